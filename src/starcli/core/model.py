@@ -1,0 +1,263 @@
+"""The framework as immutable values: what is measured, how it is judged, and what earns a grade."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, TypeVar
+
+from starcli.core.expressions import Condition, Expression
+from starcli.core.numbers import Rounding
+from starcli.core.requirements import Requirement
+from starcli.core.rules import Rule
+from starcli.core.scale import Scale
+from starcli.core.text import Text
+
+T = TypeVar("T")
+ValueType = Literal["percent", "number", "integer", "level", "yes-no"]
+Direction = Literal["higher", "lower", "range"]
+
+YES_NO: Mapping[str, Text] = {"yes": Text("是", "yes"), "no": Text("否", "no")}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure that is typed once and shared by the indicators that name it."""
+
+    id: str
+    name: Text
+    measured_in: Text
+    type: Literal["number", "integer"]
+    minimum: Decimal | None
+    maximum: Decimal | None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a graded opinion."""
+
+    id: str
+    name: Text
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A relation that must hold between figures; a broken `error` makes the indicator's value invalid."""
+
+    condition: Condition
+    severity: Literal["error", "warning"] = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """Conditions, all of which must hold, and what they mean, in words."""
+
+    conditions: tuple[Condition, ...]
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEntry:
+    """What a plan proposes for an indicator by default: a measure type, days, and who answers for it."""
+
+    measure: str
+    days: int
+    responsible: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """An indicator as every scheme shares it."""
+
+    id: str
+    name: Text
+    dimension: str
+    kinds: tuple[str, ...]
+    quantitative: bool
+    type: ValueType
+    measured_in: Text
+    direction: Direction
+    scale: Scale
+    expression: Expression | None
+    checks: tuple[Check, ...]
+    levels: tuple[Level, ...]
+    not_applicable_when: Waiver | None
+    period: str
+    season_rule: str
+    source: str
+    evidence: tuple[Text, ...]
+    causes: tuple[Text, ...]
+    remedies: tuple[Text, ...]
+    hint: Text | None
+    plan: PlanEntry
+    lead_department: Text
+    note: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What may differ by kind or profile; None leaves it to the level above."""
+
+    rule: Rule | None = None
+    requirements: Mapping[str, Requirement] | None = None
+    gates: tuple[str, ...] | None = None
+    full_when: Waiver | None = None
+    special_project: str | None = None
+
+    def over(self, below: "Variant") -> "Variant":
+        """This variant, with what it leaves open taken from the one below."""
+        return Variant(
+            rule=_first(self.rule, below.rule),
+            requirements=_first(self.requirements, below.requirements),
+            gates=_first(self.gates, below.gates),
+            full_when=_first(self.full_when, below.full_when),
+            special_project=_first(self.special_project, below.special_project),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorEntry:
+    """An indicator in a framework: its definition, its common variant, and those by kind and by profile."""
+
+    definition: Definition
+    common: Variant
+    by_kind: Mapping[str, Variant]
+    by_profile: Mapping[str, Variant]
+    weights: Mapping[str, Decimal]
+
+    def variant(self, kind: str, profile: str) -> Variant:
+        """What applies to a kind and profile: the profile's variant over the kind's over the common one."""
+        layers = (self.by_profile.get(profile, _OPEN), self.by_kind.get(kind, _OPEN), self.common)
+        return layers[0].over(layers[1]).over(layers[2])
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of unit, with the words by which forms call it."""
+
+    id: str
+    name: Text
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A class of units that is judged by its own thresholds."""
+
+    id: str
+    name: Text
+    kinds: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """A dimension of the framework."""
+
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade: the least total, whether its gates bind, and the least score of each dimension."""
+
+    id: str
+    name: Text
+    stars: int
+    floor: Decimal
+    dimension_floor: Decimal | None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """A situation that caps the grade once a person has confirmed it."""
+
+    id: str
+    name: Text
+    caps_at: str
+    rectification: bool
+    indicator: str | None
+    proposed_when: Condition | None
+    flag: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """A bonus or deduction item: so many points each time."""
+
+    id: str
+    name: Text
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustments:
+    """The items of one sort and the most that they add up to."""
+
+    items: tuple[Adjustment, ...]
+    cap: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialProject:
+    """A campaign that pushes some of the indicators."""
+
+    id: str
+    name: Text
+    note: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The parts of a framework that later steps of the work read: seasons, plans, boards, grids, filing."""
+
+    measures: Mapping[str, Text]
+    sources: Mapping[str, Text]
+    periods: Mapping[str, Text]
+    season_rules: Mapping[str, Text]
+    more: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """Everything that a folder of definitions says, checked."""
+
+    id: str
+    version: str
+    date: str
+    name: Text
+    status: Text
+    disclaimer: Text
+    fingerprint: str
+    full: Decimal
+    rounding: Rounding
+    kinds: Mapping[str, Kind]
+    profiles: Mapping[str, Profile]
+    dimensions: Mapping[str, Dimension]
+    facts: Mapping[str, Fact]
+    entries: Mapping[str, IndicatorEntry]
+    grades: tuple[Grade, ...]
+    bonus_counts_for_grade: bool
+    rectification_below: str | None
+    vetoes: tuple[Veto, ...]
+    bonus: Adjustments
+    deductions: Adjustments
+    special_projects: Mapping[str, SpecialProject]
+    conversions: Mapping[str, Mapping[str, Decimal]]
+    settings: Settings
+
+    @property
+    def quantitative_share(self) -> Decimal:
+        """The share of indicators that are quantitative, 0 to 1."""
+        counted = sum(entry.definition.quantitative for entry in self.entries.values())
+        return Decimal(counted) / len(self.entries)
+
+
+_OPEN = Variant()
+
+
+def _first(mine: T | None, below: T | None) -> T | None:
+    return below if mine is None else mine

@@ -1,0 +1,87 @@
+"""A framework resolved for one kind of unit and one profile.
+
+Only the indicators that apply, each with its one rule, weight and requirement a grade: the rest of the core
+sees schemes and never the alternatives of the YAML.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from starcli.core.model import Definition, Framework, Grade, IndicatorEntry, Kind, Profile, Waiver
+from starcli.core.numbers import ZERO
+from starcli.core.requirements import Requirement
+from starcli.core.rules import Rule
+from starcli.core.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An indicator within a scheme: its definition with the one rule, weight and requirements that apply."""
+
+    definition: Definition
+    weight: Decimal
+    rule: Rule
+    requirements: Mapping[str, Requirement]
+    gates: tuple[str, ...]
+    full_when: Waiver | None
+    special_project: str | None
+
+    @property
+    def id(self) -> str:
+        """The indicator's code."""
+        return self.definition.id
+
+    @property
+    def name(self) -> Text:
+        """The indicator's name."""
+        return self.definition.name
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A framework resolved for one kind of unit and one profile."""
+
+    framework: Framework
+    kind: Kind
+    profile: Profile
+    indicators: tuple[Indicator, ...]
+    by_id: Mapping[str, Indicator] = field(repr=False)
+
+    @property
+    def grades(self) -> tuple[Grade, ...]:
+        """The grades, the highest first."""
+        return self.framework.grades
+
+    def grade(self, grade: str) -> Grade:
+        """A grade by its id. Raises `KeyError`."""
+        return next(g for g in self.grades if g.id == grade)
+
+    def grade_above(self, grade: str) -> Grade | None:
+        """The next higher grade; None above the highest."""
+        position = [g.id for g in self.grades].index(grade)
+        return self.grades[position - 1] if position else None
+
+
+def resolve(framework: Framework, kind: str, profile: str) -> Scheme:
+    """The scheme of a kind and profile. Raises `KeyError` for one that the framework does not know."""
+    indicators = tuple(
+        _resolved(entry, kind, profile) for entry in framework.entries.values() if kind in entry.definition.kinds
+    )
+    by_id = {indicator.id: indicator for indicator in indicators}
+    return Scheme(framework, framework.kinds[kind], framework.profiles[profile], indicators, by_id)
+
+
+def _resolved(entry: IndicatorEntry, kind: str, profile: str) -> Indicator:
+    variant = entry.variant(kind, profile)
+    if variant.rule is None:
+        raise KeyError(f"{entry.definition.id}: no rule for {kind}")
+    return Indicator(
+        definition=entry.definition,
+        weight=entry.weights.get(kind, ZERO),
+        rule=variant.rule,
+        requirements=variant.requirements or {},
+        gates=variant.gates or (),
+        full_when=variant.full_when,
+        special_project=variant.special_project,
+    )

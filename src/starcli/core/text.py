@@ -1,0 +1,37 @@
+"""Text that a person reads, in every language the toolkit speaks."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One wording in Chinese and English."""
+
+    zh: str
+    en: str
+
+    def __getitem__(self, language: Language) -> str:
+        """The wording in one language."""
+        return self.zh if language == "zh" else self.en
+
+    def format(self, **details: object) -> "Text":
+        """The wording with its placeholders filled in; a `Text` among the details follows the language."""
+        return Text(*(self[language].format(**_spoken(details, language)) for language in LANGUAGES))
+
+    @classmethod
+    def same(cls, wording: str) -> "Text":
+        """A wording that both languages share, such as a number or a code."""
+        return cls(wording, wording)
+
+
+def _spoken(details: dict[str, object], language: Language) -> dict[str, object]:
+    return {key: value[language] if isinstance(value, Text) else value for key, value in details.items()}
+
+
+def listed(texts: "tuple[Text, ...] | list[Text]") -> Text:
+    """Several wordings as one list: `甲、乙` and `a, b`."""
+    return Text("、".join(text.zh for text in texts), ", ".join(text.en for text in texts))

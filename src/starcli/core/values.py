@@ -1,0 +1,216 @@
+"""From a form's entries to one value an indicator: the basis, not-applicable, facts and expressions."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from starcli.core.assessment import TIERS, Answer, Assessment, Entry, Tier
+from starcli.core.expressions import Condition
+from starcli.core.findings import Finding, Location, finding
+from starcli.core.model import Fact, Waiver
+from starcli.core.numbers import half_up, plain
+from starcli.core.scale import Value
+from starcli.core.scheme import Indicator
+from starcli.core.text import Text
+
+_NAME = re.compile(r"[A-Za-z_]\w*")
+
+Outcome = Literal["scored", "missing", "invalid", "not_applicable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One figure on a basis: its outcome, the value if it has one, whose it is, and the cells it came from."""
+
+    outcome: Outcome
+    value: Value | None = None
+    tier: Tier | None = None
+    sources: tuple[Location, ...] = ()
+    reason: Text | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+class Figures:
+    """The figures of one assessment on one basis; each entry is judged once."""
+
+    def __init__(self, assessment: Assessment, basis: Tier, facts: Mapping[str, Fact]) -> None:
+        self._assessment = assessment
+        self._tiers = TIERS[: TIERS.index(basis) + 1][::-1]
+        self._facts = facts
+        self._readings = {key: self._read_entry(key, entry) for key, entry in assessment.entries.items()}
+        self.numbers = {
+            key: reading.value
+            for key, reading in self._readings.items()
+            if key in facts and isinstance(reading.value, Decimal)
+        }
+
+    def findings(self, keys: set[str]) -> tuple[Finding, ...]:
+        """What was found while the entries of `keys` were judged."""
+        return tuple(found for key, r in self._readings.items() if key in keys for found in r.findings)
+
+    def read(self, indicator: Indicator) -> Reading:
+        """The indicator's value from its facts, or as it was typed; every doubt is among the findings."""
+        typed = self._readings.get(indicator.id)
+        expression = indicator.definition.expression
+        if expression is None:
+            return self._checked(indicator, typed or self._missing(indicator, (indicator.id,)))
+        if typed is not None and typed.outcome != "missing" and not self._complete(expression.names):
+            return self._checked(indicator, typed)
+        computed = self._computed(indicator, expression.names)
+        if typed is not None and typed.outcome == "scored" and computed.outcome != "not_applicable":
+            computed = _against_typed(indicator, computed, typed)
+        return self._checked(indicator, computed)
+
+    def _complete(self, names: tuple[str, ...]) -> bool:
+        return all(name in self._readings and self._readings[name].outcome != "missing" for name in names)
+
+    def holds(self, waiver: Waiver | None, own: Value | None = None) -> bool:
+        """Whether every condition of a waiver holds; False where one names a figure that is not known."""
+        return waiver is not None and all(self._condition(c, own) is True for c in waiver.conditions)
+
+    def _condition(self, condition: Condition, own: Value | None) -> bool | None:
+        numbers = self.numbers
+        return condition.holds(numbers | {"value": own} if isinstance(own, Decimal) else numbers)
+
+    def _read_entry(self, key: str, entry: Entry) -> Reading:
+        confirmation = entry.confirmation
+        picked = next((entry.answers[tier] for tier in self._tiers if tier in entry.answers), None)
+        tier = next((tier for tier in self._tiers if tier in entry.answers), None)
+        if confirmation is not None and confirmation.not_applicable:
+            return _waived(key, entry, confirmation)
+        if picked is not None and not picked.not_applicable:
+            found: tuple[Finding, ...] = ()
+            if entry.claimed is not None and tier == "self" and confirmation is None:
+                found = (finding("not-applicable-with-value", entry.claimed, id=key),)
+            found += self._out_of_bounds(key, picked)
+            broken = picked.value is None or any(f.severity == "error" for f in found)
+            return Reading("invalid" if broken else "scored", picked.value, tier, (picked.location,), findings=found)
+        if entry.claimed is not None:
+            code = "not-applicable-unconfirmed" if confirmation is None else "not-applicable-refused"
+            return Reading("missing", sources=(entry.claimed,), findings=(finding(code, entry.claimed, id=key),))
+        return Reading("missing", sources=(entry.location,))
+
+    def _out_of_bounds(self, key: str, answer: Answer) -> tuple[Finding, ...]:
+        """A fact's value outside its own limits, or with decimals where only whole numbers make sense."""
+        fact = self._facts.get(key)
+        if fact is None or not isinstance(answer.value, Decimal):
+            return ()
+        if fact.type == "integer" and answer.value != answer.value.to_integral_value():
+            return (finding("not-whole", answer.location, name=fact.name, value=plain(answer.value)),)
+        if not _within(answer.value, fact.minimum, fact.maximum):
+            limits = _limits(fact.minimum, fact.maximum)
+            return (finding("value-out-of-bounds", answer.location, id=key, value=plain(answer.value), limits=limits),)
+        return ()
+
+    def _missing(self, indicator: Indicator, keys: tuple[str, ...]) -> Reading:
+        """Nothing usable for some of the keys: where each belongs, and a finding unless one was made already."""
+        blank = [key for key in keys if key not in self._readings or self._readings[key].outcome == "missing"]
+        silent = [key for key in blank if key not in self._readings or not self._readings[key].findings]
+        places = tuple(self._readings[key].sources[0] for key in blank if key in self._readings)
+        where = places[0] if places else self._assessment.location
+        found: tuple[Finding, ...] = ()
+        if silent:
+            names = [Text.same(key) if key not in self._facts else self._facts[key].name for key in silent]
+            what = Text("、".join(n.zh for n in names), ", ".join(n.en for n in names))
+            found = (finding("missing-value", where, id=indicator.id, name=indicator.name, what=what),)
+        return Reading("missing", sources=places, findings=found)
+
+    def _computed(self, indicator: Indicator, names: tuple[str, ...]) -> Reading:
+        readings = [self._readings.get(name) or Reading("missing") for name in names]
+        waived = next((r for r in readings if r.outcome == "not_applicable"), None)
+        if waived is not None:
+            return Reading("not_applicable", None, waived.tier, waived.sources, waived.reason)
+        definition = indicator.definition
+        sources = tuple(dict.fromkeys(place for r in readings for place in r.sources))
+        if any(r.outcome == "missing" for r in readings):
+            return self._missing(indicator, names)
+        tier = min((r.tier for r in readings if r.tier is not None), key=TIERS.index, default=None)
+        if any(r.outcome == "invalid" for r in readings) or definition.expression is None:
+            return Reading("invalid", None, tier, sources)
+        if self.holds(definition.not_applicable_when) and definition.not_applicable_when is not None:
+            reason = definition.not_applicable_when.reason
+            note = finding("not-applicable-by-rule", sources[0], id=indicator.id, name=indicator.name, reason=reason)
+            return Reading("not_applicable", None, tier, sources, reason, (note,))
+        exact = definition.expression.evaluate(self.numbers)
+        if exact is None:
+            found = finding("division-by-zero", sources[-1], id=indicator.id, name=indicator.name)
+            return Reading("invalid", None, tier, sources, findings=(found,))
+        return Reading("scored", half_up(exact, definition.scale.precision), tier, sources)
+
+    def _checked(self, indicator: Indicator, reading: Reading) -> Reading:
+        """The same reading, made invalid when the value is out of bounds or a relation of the framework fails."""
+        value = reading.value
+        if reading.outcome != "scored" or value is None:
+            return reading
+        definition = indicator.definition
+        where = reading.sources[0]
+        found = list(reading.findings)
+        scale = definition.scale
+        if isinstance(value, Decimal) and definition.type == "integer" and value != value.to_integral_value():
+            found.append(finding("not-whole", where, name=indicator.name, value=plain(value)))
+        elif isinstance(value, Decimal) and not _within(value, scale.minimum, scale.maximum):
+            limits = _limits(scale.minimum, scale.maximum)
+            found.append(finding("value-out-of-bounds", where, id=indicator.id, value=plain(value), limits=limits))
+        for check in definition.checks:
+            if self._condition(check.condition, value) is False:
+                code = "check-failed" if check.severity == "error" else "check-doubtful"
+                words = self._words(check.condition)
+                found.append(finding(code, where, id=indicator.id, name=indicator.name, relation=words))
+        broken = any(f.severity == "error" for f in found)
+        return Reading(
+            "invalid" if broken else "scored", value, reading.tier, reading.sources, reading.reason, tuple(found)
+        )
+
+    def _words(self, condition: Condition) -> Text:
+        """A condition as people read it: facts by name, with their figures."""
+        return Text(
+            _NAME.sub(lambda match: self._label(match.group(), "{}（{}）").zh, condition.source),
+            _NAME.sub(lambda match: self._label(match.group(), "{} ({})").en, condition.source),
+        )
+
+    def _label(self, name: str, pattern: str) -> Text:
+        fact = self._facts.get(name)
+        label = fact.name if fact else Text("指标值", "the value")
+        if name not in self.numbers:
+            return label
+        figure = plain(self.numbers[name])
+        return Text(pattern.format(label.zh, figure), pattern.format(label.en, figure))
+
+
+def _waived(key: str, entry: Entry, confirmation: Answer) -> Reading:
+    """Confirmed as not applicable; without a reason it counts as missing."""
+    if not entry.reason:
+        found = finding("not-applicable-without-reason", confirmation.location, id=key)
+        return Reading("missing", sources=(confirmation.location,), findings=(found,))
+    tier: Tier = "reviewed" if entry.answers.get("reviewed") is confirmation else "verified"
+    return Reading("not_applicable", None, tier, (confirmation.location,), Text.same(entry.reason))
+
+
+def _against_typed(indicator: Indicator, computed: Reading, typed: Reading) -> Reading:
+    """The computed value stands; a typed one that differs is named."""
+    if typed.value == computed.value:
+        return computed
+    shown = plain(computed.value) if isinstance(computed.value, Decimal) else Text("算不出", "nothing")
+    given = plain(typed.value) if isinstance(typed.value, Decimal) else str(typed.value)
+    found = finding("typed-differs", typed.sources[0], id=indicator.id, typed=given, computed=shown)
+    return Reading(
+        computed.outcome,
+        computed.value,
+        computed.tier,
+        computed.sources,
+        computed.reason,
+        (*computed.findings, found),
+    )
+
+
+def _within(value: Decimal, minimum: Decimal | None, maximum: Decimal | None) -> bool:
+    return (minimum is None or value >= minimum) and (maximum is None or value <= maximum)
+
+
+def _limits(minimum: Decimal | None, maximum: Decimal | None) -> Text:
+    if minimum is None or maximum is None:
+        sign, bound = ("≥", minimum) if minimum is not None else ("≤", maximum)
+        return Text.same("" if bound is None else f"{sign} {plain(bound)}")
+    return Text.same(f"{plain(minimum)}–{plain(maximum)}")

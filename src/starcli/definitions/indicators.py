@@ -1,0 +1,263 @@
+"""Dimension files -> facts and indicator entries."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from starcli.core.expressions import Condition, Expression, ExpressionFault, parse_condition, parse_expression
+from starcli.core.model import (
+    YES_NO,
+    Check,
+    Definition,
+    Fact,
+    IndicatorEntry,
+    Level,
+    PlanEntry,
+    Variant,
+    Waiver,
+)
+from starcli.core.numbers import Rounding
+from starcli.core.parameters import RuleFault
+from starcli.core.requirements import AtLeastLevel, Bounds, Requirement
+from starcli.core.rules import Rule, RuleKind
+from starcli.core.scale import Scale
+from starcli.core.text import Text
+from starcli.definitions.faults import Faults
+from starcli.definitions.nodes import Document, Path_
+from starcli.definitions.schema import (
+    CheckNode,
+    DimensionFile,
+    FactNode,
+    FrameworkNode,
+    IndicatorNode,
+    Scalar,
+    TextNode,
+    VariantNode,
+    WaiverNode,
+)
+
+_DEFAULT_PRECISION = 2
+OWN_VALUE = "value"
+"""The name by which an indicator's checks call its own value."""
+
+
+def text(node: TextNode) -> Text:
+    """A wording as the core knows it."""
+    return Text(node.zh, node.en)
+
+
+def texts(nodes: list[TextNode]) -> tuple[Text, ...]:
+    """Several wordings."""
+    return tuple(text(node) for node in nodes)
+
+
+def build_fact(key: str, node: FactNode) -> Fact:
+    """A fact as the core knows it."""
+    return Fact(key, text(node.name), text(node.measured_in), node.type, node.min, node.max, tuple(node.aliases))
+
+
+class IndicatorBuilder:
+    """Builds the entries of one dimension file; what is wrong goes to `faults`."""
+
+    def __init__(
+        self,
+        document: Document,
+        faults: Faults,
+        framework: FrameworkNode,
+        facts: Mapping[str, Fact],
+        rule_kinds: Mapping[str, RuleKind],
+    ) -> None:
+        self._document = document
+        self._faults = faults
+        self._framework = framework
+        self._facts = facts
+        self._rule_kinds = rule_kinds
+        self._grades = tuple(framework.grades)
+
+    def entries(self, node: DimensionFile, weights: Mapping[str, Mapping[str, Decimal]]) -> dict[str, IndicatorEntry]:
+        """Every indicator of the file, by code."""
+        return {
+            code: self._entry(code, indicator, node.dimension, weights.get(code, {}))
+            for code, indicator in node.indicators.items()
+        }
+
+    def _entry(
+        self, code: str, node: IndicatorNode, dimension: str, weights: Mapping[str, Decimal]
+    ) -> IndicatorEntry:
+        path: Path_ = ("indicators", code)
+        scale = self._scale(node)
+        self._known_ids(node, path)
+        return IndicatorEntry(
+            definition=self._definition(code, node, dimension, scale),
+            common=self._variant(node, path, scale, node),
+            by_kind={k: self._variant(v, (*path, "kinds", k), scale, node) for k, v in node.kinds.items()},
+            by_profile={p: self._variant(v, (*path, "profiles", p), scale, node) for p, v in node.profiles.items()},
+            weights=weights,
+        )
+
+    def _definition(self, code: str, node: IndicatorNode, dimension: str, scale: Scale) -> Definition:
+        path: Path_ = ("indicators", code)
+        return Definition(
+            id=code,
+            name=text(node.name),
+            dimension=dimension,
+            kinds=tuple(node.applies_to),
+            quantitative=node.quantitative,
+            type=node.type,
+            measured_in=text(node.measured_in),
+            direction=node.direction,
+            scale=scale,
+            expression=self._expression(node.value, (*path, "value")),
+            checks=self._checks(node.checks, (*path, "checks")),
+            levels=tuple(Level(key, text(level.name), tuple(level.aliases)) for key, level in node.levels.items()),
+            not_applicable_when=self._waiver(node.not_applicable_when, (*path, "not_applicable_when")),
+            period=node.period,
+            season_rule=node.season_rule,
+            source=node.source,
+            evidence=texts(node.evidence),
+            causes=texts(node.causes),
+            remedies=texts(node.remedies),
+            hint=text(node.hint) if node.hint else None,
+            plan=PlanEntry(node.plan.measure, node.plan.days, text(node.plan.responsible)),
+            lead_department=text(node.lead_department),
+            note=text(node.note) if node.note else None,
+        )
+
+    def _scale(self, node: IndicatorNode) -> Scale:
+        precision = node.precision if node.precision is not None else _DEFAULT_PRECISION
+        if node.type == "integer":
+            precision = 0
+        levels = {key: text(level.name) for key, level in node.levels.items()}
+        rounding = Rounding(**self._framework.rounding.model_dump())
+        return Scale(precision, node.min, node.max, YES_NO if node.type == "yes-no" else levels, rounding)
+
+    def _known_ids(self, node: IndicatorNode, path: Path_) -> None:
+        framework = self._framework
+        known: list[tuple[str, str, Mapping[str, object]]] = [
+            ("period", node.period, framework.periods),
+            ("season_rule", node.season_rule, framework.seasons.rules),
+            ("source", node.source, framework.sources),
+        ]
+        known += [("applies_to", kind, framework.kinds) for kind in node.applies_to]
+        known += [("profiles", profile, framework.profiles) for profile in node.profiles]
+        for key, given, ids in known:
+            self._expect_known(given, ids, (*path, key))
+        self._expect_known(node.plan.measure, framework.measures, (*path, "plan", "measure"))
+        for kind in node.kinds:
+            if kind not in node.applies_to:
+                self._faults.add("variant-not-applying", self._document, (*path, "kinds", kind), kind=kind)
+
+    def _expect_known(self, given: str, ids: Mapping[str, object], path: Path_) -> None:
+        if given not in ids:
+            self._faults.add("unknown-id", self._document, path, id=given, known=", ".join(ids))
+
+    def _variant(self, node: VariantNode, path: Path_, scale: Scale, indicator: IndicatorNode) -> Variant:
+        if node.special_project is not None:
+            self._expect_known(node.special_project, self._framework.special_projects, (*path, "special_project"))
+        for position, grade in enumerate(node.gate or ()):
+            self._expect_known(grade, self._framework.grades, (*path, "gate", position))
+        return Variant(
+            rule=self._rule(node.rule, (*path, "rule"), scale),
+            requirements=self._requirements(node, path, scale, indicator),
+            gates=None if node.gate is None else tuple(node.gate),
+            full_when=self._waiver(node.full_when, (*path, "full_when")),
+            special_project=node.special_project,
+        )
+
+    def _rule(self, node: Mapping[str, object] | None, path: Path_, scale: Scale) -> Rule | None:
+        if node is None:
+            return None
+        if len(node) != 1:
+            self._faults.add("rule-shape", self._document, path)
+            return None
+        (kind, parameters) = next(iter(node.items()))
+        if kind not in self._rule_kinds:
+            self._faults.add(
+                "unknown-rule-kind", self._document, (*path, kind), kind=kind, known=", ".join(self._rule_kinds)
+            )
+            return None
+        try:
+            return self._rule_kinds[kind].from_parameters(parameters, scale)
+        except RuleFault as fault:
+            details = {key: str(value) for key, value in fault.details.items()}
+            self._faults.add(fault.code, self._document, (*path, kind, *fault.path), **details)
+            return None
+
+    def _requirements(
+        self, node: VariantNode, path: Path_, scale: Scale, indicator: IndicatorNode
+    ) -> Mapping[str, Requirement] | None:
+        if node.requires is None:
+            return None
+        found = {}
+        for grade, demand in node.requires.items():
+            where = (*path, "requires", grade)
+            self._expect_known(grade, self._framework.grades, where)
+            requirement = _requirement(demand, indicator, scale)
+            if requirement is None:
+                self._faults.add("requirement-shape", self._document, where, text=str(demand))
+            else:
+                found[grade] = requirement
+        return {grade: found[grade] for grade in self._grades if grade in found}
+
+    def _expression(self, source: str | None, path: Path_) -> Expression | None:
+        if source is None:
+            return None
+        try:
+            expression = parse_expression(source)
+        except ExpressionFault as fault:
+            self._faults.add("expression-syntax", self._document, path, text=source, part=fault.part or "…")
+            return None
+        self._expect_facts(expression.names, path, own=False)
+        return expression
+
+    def _condition(self, source: str, path: Path_) -> Condition | None:
+        try:
+            condition = parse_condition(source)
+        except ExpressionFault as fault:
+            self._faults.add("expression-syntax", self._document, path, text=source, part=fault.part or "…")
+            return None
+        self._expect_facts(condition.names, path, own=True)
+        return condition
+
+    def _expect_facts(self, names: tuple[str, ...], path: Path_, *, own: bool) -> None:
+        for name in names:
+            if name not in self._facts and not (own and name == OWN_VALUE):
+                self._faults.add("unknown-fact", self._document, path, name=name)
+
+    def _checks(self, nodes: list[str | CheckNode], path: Path_) -> tuple[Check, ...]:
+        checks = []
+        for position, node in enumerate(nodes):
+            that, severity = (node, "error") if isinstance(node, str) else (node.that, node.severity)
+            condition = self._condition(that, (*path, position))
+            if condition is not None:
+                checks.append(Check(condition, "warning" if severity == "warning" else "error"))
+        return tuple(checks)
+
+    def _waiver(self, node: WaiverNode | None, path: Path_) -> Waiver | None:
+        if node is None:
+            return None
+        conditions = [self._condition(source, (*path, "when", i)) for i, source in enumerate(node.when)]
+        return Waiver(tuple(c for c in conditions if c is not None), text(node.reason))
+
+
+def _requirement(demand: Scalar | list[Scalar], node: IndicatorNode, scale: Scale) -> Requirement | None:
+    """What a grade's entry under `requires` stands for; None when it does not fit the indicator's type."""
+    if scale.levels:
+        ids = tuple(scale.levels)
+        if not isinstance(demand, str) or demand not in ids:
+            return None
+        return AtLeastLevel({level: scale.levels[level] for level in ids[: ids.index(demand) + 1]})
+    bounds = [_decimal(part) for part in (demand if isinstance(demand, list) else [demand])]
+    if any(bound is None for bound in bounds) or len(bounds) != (2 if node.direction == "range" else 1):
+        return None
+    if node.direction == "range":
+        return Bounds(bounds[0], bounds[1], scale.rounding.typed)
+    low, high = (bounds[0], None) if node.direction == "higher" else (None, bounds[0])
+    return Bounds(low, high, scale.rounding.typed)
+
+
+def _decimal(raw: Scalar) -> Decimal | None:
+    try:
+        number = Decimal(str(raw))
+    except ArithmeticError:
+        return None
+    return number if number.is_finite() else None

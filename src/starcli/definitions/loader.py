@@ -1,0 +1,228 @@
+"""A folder of YAML -> `Framework`, with every fault at once."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+from starcli.core.consistency import inconsistencies
+from starcli.core.expressions import ExpressionFault, parse_condition
+from starcli.core.findings import Location, Read, finding
+from starcli.core.model import (
+    Adjustment,
+    Adjustments,
+    Dimension,
+    Fact,
+    Framework,
+    Grade,
+    IndicatorEntry,
+    Kind,
+    Profile,
+    Settings,
+    SpecialProject,
+    Veto,
+)
+from starcli.core.numbers import Rounding
+from starcli.core.rules import RuleKind
+from starcli.core.text import Text
+from starcli.definitions.faults import Faults
+from starcli.definitions.indicators import IndicatorBuilder, build_fact, text
+from starcli.definitions.nodes import Document, Path_, read_document
+from starcli.definitions.registry import rule_kinds
+from starcli.definitions.schema import AdjustmentsNode, DimensionFile, FrameworkNode, WeightsFile
+
+_FINGERPRINT_DIGITS = 12
+_KEPT_SETTINGS = ("seasons", "grids", "four_ones", "board", "rectification")
+
+
+def load_framework(
+    folder: Path, weights: Path | None = None, kinds: Mapping[str, RuleKind] | None = None
+) -> Read[Framework | None]:
+    """The framework that a folder defines; None when an error is among the findings.
+
+    `weights` replaces the folder's own weight table; `kinds` replaces the installed rule kinds.
+    """
+    return _Loader(folder, weights or folder / "weights.yaml", kinds or rule_kinds()).load()
+
+
+class _Loader:
+    """Reads the files of one folder and puts them together."""
+
+    def __init__(self, folder: Path, weights: Path, kinds: Mapping[str, RuleKind]) -> None:
+        self._folder = folder
+        self._weights = weights
+        self._rule_kinds = kinds
+        self._faults = Faults()
+        self._documents: list[Document] = []
+        self._homes: dict[tuple[str, str], Document] = {}
+
+    def load(self) -> Read[Framework | None]:
+        main = self._document(self._folder / "framework.yaml")
+        weights = self._document(self._weights)
+        dimensions = [self._document(file) for file in sorted((self._folder / "dimensions").glob("*.yaml"))]
+        node = self._faults.validated(FrameworkNode, main) if main else None
+        weights_node = self._faults.validated(WeightsFile, weights) if weights else None
+        files = [(d, self._faults.validated(DimensionFile, d)) for d in dimensions if d]
+        if not files:
+            self._faults.extend([finding("no-dimensions", Location(str(self._folder)))])
+        if main is None or node is None or weights is None or weights_node is None or not files:
+            return self._done(None)
+        usable = [(document, file) for document, file in files if file]
+        facts = self._facts(usable)
+        entries = self._entries(node, usable, facts, weights_node)
+        framework = self._framework(main, node, facts, entries)
+        if framework is None or self._faults.fatal:
+            return self._done(None)
+        for fault in inconsistencies(framework, weights_node.weights):
+            document = self._home(fault.path, main, weights)
+            self._faults.add(fault.code, document, fault.path, **dict(fault.details))
+        return self._done(framework)
+
+    def _done(self, framework: Framework | None) -> Read[Framework | None]:
+        return Read(None if self._faults.fatal else framework, tuple(self._faults.findings))
+
+    def _document(self, file: Path) -> Document | None:
+        read = read_document(file, str(file))
+        self._faults.extend(read.findings)
+        if read.value:
+            self._documents.append(read.value)
+        return read.value
+
+    def _home(self, path: Path_, main: Document, weights: Document) -> Document:
+        """The document in which a path of the framework stands."""
+        if path and path[0] == "weights":
+            return weights
+        key = (str(path[0]), str(path[1])) if len(path) > 1 else ("", "")
+        return self._homes.get(key, main)
+
+    def _claim(self, sort: str, key: str, document: Document) -> bool:
+        """Whether a fact or indicator stands here for the first time; a second place is a fault."""
+        first = self._homes.setdefault((sort, key), document)
+        if first is not document:
+            line = first.locate((sort, key)).line
+            self._faults.add("duplicate-id", document, (sort, key), id=key, first=f"{first.name}:{line}")
+        return first is document
+
+    def _facts(self, files: list[tuple[Document, DimensionFile]]) -> dict[str, Fact]:
+        return {
+            key: build_fact(key, node)
+            for document, file in files
+            for key, node in file.facts.items()
+            if self._claim("facts", key, document)
+        }
+
+    def _entries(
+        self,
+        node: FrameworkNode,
+        files: list[tuple[Document, DimensionFile]],
+        facts: Mapping[str, Fact],
+        weights: WeightsFile,
+    ) -> dict[str, IndicatorEntry]:
+        entries: dict[str, IndicatorEntry] = {}
+        by_dimension = {}
+        for document, file in files:
+            if file.dimension not in node.dimensions:
+                known = ", ".join(node.dimensions)
+                self._faults.add("unknown-id", document, ("dimension",), id=file.dimension, known=known)
+            builder = IndicatorBuilder(document, self._faults, node, facts, self._rule_kinds)
+            by_dimension[file.dimension] = {
+                code: entry
+                for code, entry in builder.entries(file, weights.weights).items()
+                if self._claim("indicators", code, document)
+            }
+        for dimension in node.dimensions:
+            entries |= by_dimension.get(dimension, {})
+        return entries
+
+    def _framework(
+        self, main: Document, node: FrameworkNode, facts: Mapping[str, Fact], entries: Mapping[str, IndicatorEntry]
+    ) -> Framework | None:
+        vetoes = self._vetoes(main, node)
+        self._profiles_known(main, node)
+        return Framework(
+            id=node.id,
+            version=node.version,
+            date=node.date,
+            name=text(node.name),
+            status=text(node.status),
+            disclaimer=text(node.disclaimer),
+            fingerprint=_fingerprint(self._documents),
+            full=node.full,
+            rounding=Rounding(**node.rounding.model_dump()),
+            kinds={k: Kind(k, text(n.name), tuple(n.aliases)) for k, n in node.kinds.items()},
+            profiles={
+                k: Profile(k, text(n.name), tuple(n.kinds), tuple(n.aliases)) for k, n in node.profiles.items()
+            },
+            dimensions={k: Dimension(k, text(n.name)) for k, n in node.dimensions.items()},
+            facts=facts,
+            entries=entries,
+            grades=tuple(
+                Grade(k, text(n.name), n.stars, n.floor, n.dimension_floor, tuple(n.aliases))
+                for k, n in node.grades.items()
+            ),
+            bonus_counts_for_grade=node.bonus_counts_for_grade,
+            rectification_below=node.rectification_below,
+            vetoes=vetoes,
+            bonus=_adjustments(node.bonus),
+            deductions=_adjustments(node.deductions),
+            special_projects={
+                k: SpecialProject(k, text(n.name), text(n.note) if n.note else None)
+                for k, n in node.special_projects.items()
+            },
+            conversions=node.conversions,
+            settings=_settings(node),
+        )
+
+    def _vetoes(self, main: Document, node: FrameworkNode) -> tuple[Veto, ...]:
+        vetoes = []
+        for key, veto in node.vetoes.items():
+            if veto.caps_at not in node.grades:
+                known = ", ".join(node.grades)
+                self._faults.add("unknown-id", main, ("vetoes", key, "caps_at"), id=veto.caps_at, known=known)
+            if veto.indicator is not None and ("indicators", veto.indicator) not in self._homes:
+                path = ("vetoes", key, "indicator")
+                self._faults.add("unknown-indicator", main, path, id=veto.indicator)
+            condition = None
+            if veto.proposed_when is not None:
+                try:
+                    condition = parse_condition(veto.proposed_when)
+                except ExpressionFault as fault:
+                    path = ("vetoes", key, "proposed_when")
+                    self._faults.add("expression-syntax", main, path, text=fault.source, part=fault.part or "…")
+            vetoes.append(
+                Veto(key, text(veto.name), veto.caps_at, veto.rectification, veto.indicator, condition, veto.flag)
+            )
+        return tuple(vetoes)
+
+    def _profiles_known(self, main: Document, node: FrameworkNode) -> None:
+        for key, profile in node.profiles.items():
+            for position, kind in enumerate(profile.kinds):
+                if kind not in node.kinds:
+                    path = ("profiles", key, "kinds", position)
+                    self._faults.add("unknown-id", main, path, id=kind, known=", ".join(node.kinds))
+        below = node.rectification_below
+        if below is not None and below not in node.grades:
+            known = ", ".join(node.grades)
+            self._faults.add("unknown-id", main, ("rectification_below",), id=below, known=known)
+
+
+def _adjustments(node: AdjustmentsNode) -> Adjustments:
+    items = tuple(Adjustment(key, text(item.name), item.points) for key, item in node.items.items())
+    return Adjustments(items, node.cap)
+
+
+def _settings(node: FrameworkNode) -> Settings:
+    def named(nodes: Mapping[str, object]) -> Mapping[str, Text]:
+        return {key: text(value) for key, value in nodes.items()}  # type: ignore[arg-type]  # TextNode values
+
+    kept = {key: getattr(node, key).model_dump() for key in _KEPT_SETTINGS if getattr(node, key) is not None}
+    return Settings(named(node.measures), named(node.sources), named(node.periods), named(node.seasons.rules), kept)
+
+
+def _fingerprint(documents: list[Document]) -> str:
+    """Twelve hex digits of what the definitions say; comments and layout do not count."""
+    contents = sorted((json.dumps(d.content, ensure_ascii=False, sort_keys=True) for d in documents))
+    return hashlib.sha256("\n".join(contents).encode()).hexdigest()[:_FINGERPRINT_DIGITS]
+
+
