@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from starcli.core.findings import Location
+from starcli.core.findings import NOWHERE, Location
 from starcli.core.scale import Value
 
 Tier = Literal["self", "verified", "reviewed"]
@@ -41,7 +41,7 @@ class Entry:
     """All that a form says of one fact or indicator; `location` is where the unit's own value belongs."""
 
     answers: Mapping[Tier, Answer] = field(default_factory=dict)
-    location: Location = Location()
+    location: Location = NOWHERE
     claim: Location | None = None
     reason: str = ""
     evidence: str = ""

@@ -26,7 +26,12 @@ class Inconsistency:
 
 def inconsistencies(framework: Framework, weights: Weights) -> tuple[Inconsistency, ...]:
     """Everything in a framework and its weight table that contradicts itself; empty when all is well."""
-    found: list[Inconsistency] = [*_weights(framework, weights), *_grades(framework), *_facts(framework), *_rules(framework)]
+    found: list[Inconsistency] = [
+        *_weights(framework, weights),
+        *_grades(framework),
+        *_facts(framework),
+        *_rules(framework),
+    ]
     for entry in framework.entries.values():
         found += _gates(entry)
     for scheme in schemes(framework):
@@ -56,6 +61,18 @@ def _fault(code: str, *path: str | int, **details: Detail) -> Inconsistency:
 
 
 def _weights(framework: Framework, weights: Weights) -> Iterator[Inconsistency]:
+    yield from _given_weights(framework, weights)
+    for entry in framework.entries.values():
+        for kind in entry.definition.kinds:
+            if kind in framework.kinds and kind not in entry.weights:
+                yield _fault("weight-missing", "weights", entry.definition.id, id=entry.definition.id, kind=kind)
+    for kind in framework.kinds:
+        total = sum((by_kind.get(kind, ZERO) for by_kind in weights.values()), ZERO)
+        if total != framework.full:
+            yield _fault("weights-sum", "weights", kind=kind, total=plain(total), full=plain(framework.full))
+
+
+def _given_weights(framework: Framework, weights: Weights) -> Iterator[Inconsistency]:
     for code, by_kind in weights.items():
         entry = framework.entries.get(code)
         if entry is None:
@@ -66,15 +83,6 @@ def _weights(framework: Framework, weights: Weights) -> Iterator[Inconsistency]:
                 yield _fault("weight-not-applying", "weights", code, kind, id=code, kind=kind)
             if weight <= 0:
                 yield _fault("weight-not-positive", "weights", code, kind, id=code, weight=plain(weight))
-    for entry in framework.entries.values():
-        for kind in entry.definition.kinds:
-            if kind not in framework.kinds or kind in entry.weights:
-                continue
-            yield _fault("weight-missing", "weights", entry.definition.id, id=entry.definition.id, kind=kind)
-    for kind in framework.kinds:
-        total = sum((by_kind.get(kind, ZERO) for by_kind in weights.values()), ZERO)
-        if total != framework.full:
-            yield _fault("weights-sum", "weights", kind=kind, total=plain(total), full=plain(framework.full))
 
 
 def _grades(framework: Framework) -> Iterator[Inconsistency]:
@@ -130,7 +138,6 @@ def _scheme(scheme: Scheme) -> Iterator[Inconsistency]:
             if grade not in indicator.requirements:
                 path = _where(scheme, indicator, "gates", "gate")
                 yield _fault("gate-without-requirement", *path, id=indicator.id, grade=scheme.grade(grade).name)
-
 
     yield from _reach(scheme)
 

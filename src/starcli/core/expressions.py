@@ -19,7 +19,7 @@ _DEEPEST = 40
 _COMPARED_PLACES = 6
 
 
-class ExpressionFault(ValueError):
+class ExpressionError(ValueError):
     """An expression that cannot be understood; `part` is the piece that was not expected."""
 
     def __init__(self, source: str, part: str) -> None:
@@ -108,7 +108,7 @@ class Condition:
 
 
 def parse_expression(source: str) -> Expression:
-    """The expression that a text stands for. Raises `ExpressionFault`."""
+    """The expression that a text stands for. Raises `ExpressionError`."""
     tokens = _tokens(source)
     parser = _Parser(source, tokens)
     root = parser.sum()
@@ -117,10 +117,10 @@ def parse_expression(source: str) -> Expression:
 
 
 def parse_condition(source: str) -> Condition:
-    """The comparison that a text stands for. Raises `ExpressionFault`."""
+    """The comparison that a text stands for. Raises `ExpressionError`."""
     signs = [token for token in _tokens(source) if token in _COMPARISONS]
     if len(signs) != 1:
-        raise ExpressionFault(source, signs[1] if signs else "")
+        raise ExpressionError(source, signs[1] if signs else "")
     left, right = source.split(signs[0], 1)
     return Condition(source, parse_expression(left), signs[0], parse_expression(right))
 
@@ -130,7 +130,7 @@ def _tokens(source: str) -> list[str]:
     while position < len(source.rstrip()):
         match = _TOKEN.match(source, position)
         if match is None:
-            raise ExpressionFault(source, source[position:].strip()[:10])
+            raise ExpressionError(source, source[position:].strip()[:10])
         tokens.append(match.group().strip())
         position = match.end()
     return tokens
@@ -151,7 +151,7 @@ class _Parser:
 
     def expect_end(self) -> None:
         if self._next():
-            raise ExpressionFault(self._source, self._next())
+            raise ExpressionError(self._source, self._next())
 
     def sum(self) -> Node:
         node = self._product()
@@ -166,25 +166,25 @@ class _Parser:
         return node
 
     def _operand(self) -> Node:
-        token = self._take()
-        if token == "-":
+        piece = self._take()
+        if piece == "-":
             return Operation("-", Number(Decimal(0)), self._operand())
-        if token == "(":
+        if piece == "(":
             return self._bracketed()
-        if token[:1].isdigit():
-            return Number(Decimal(token))
-        if token[:1].isalpha() or token[:1] == "_":
-            self._names[token] = None
-            return Name(token)
-        raise ExpressionFault(self._source, token)
+        if piece[:1].isdigit():
+            return Number(Decimal(piece))
+        if piece[:1].isalpha() or piece[:1] == "_":
+            self._names[piece] = None
+            return Name(piece)
+        raise ExpressionError(self._source, piece)
 
     def _bracketed(self) -> Node:
         self._depth += 1
         if self._depth > _DEEPEST:
-            raise ExpressionFault(self._source, "(")
+            raise ExpressionError(self._source, "(")
         node = self.sum()
         if self._take() != ")":
-            raise ExpressionFault(self._source, ")")
+            raise ExpressionError(self._source, ")")
         self._depth -= 1
         return node
 

@@ -6,7 +6,7 @@ what to do next; the wording of every kind stands in `core/catalogue.py`.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Generic, TypeVar
 
 from starcli.core.catalogue import CATALOGUE, Severity
 from starcli.core.text import Language, Text
@@ -41,12 +41,15 @@ class Location:
         return Location(self.file, self.sheet, cell)
 
 
+NOWHERE = Location()
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One finding: a code of the catalogue, a place, and the details that its wording names."""
 
     code: str
-    location: Location = Location()
+    location: Location = NOWHERE
     details: tuple[tuple[str, Detail], ...] = ()
 
     @property
@@ -65,7 +68,7 @@ class Finding:
 
 def finding(code: str, location: Location | None = None, /, **details: Detail) -> Finding:
     """A finding of a kind that the catalogue knows. Raises `KeyError` for a code that it does not."""
-    return Finding(CATALOGUE[code].code, location or Location(), tuple(details.items()))
+    return Finding(CATALOGUE[code].code, location or NOWHERE, tuple(details.items()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from starcli.core.values import Outcome, Reading
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The judgement of one indicator. `value` may be None for an exempt one; `score` and `points` are 0 unless scored."""
+    """The judgement of one indicator; `score` and `points` are 0 unless scored, an exempt one may have no value."""
 
     indicator: Indicator
     outcome: Outcome

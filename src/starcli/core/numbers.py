@@ -69,4 +69,4 @@ def step(places: int) -> Decimal:
 
 def _quantized(value: Decimal, places: int, rounding: str) -> Decimal:
     result = value.quantize(ONE.scaleb(-places), rounding=rounding, context=_WIDE)
-    return result if result else abs(result)
+    return result or abs(result)

@@ -15,9 +15,10 @@ from starcli.core.grading import Decider, blocked, confirmed_vetoes, decided, on
 from starcli.core.judgement import DimensionScore, Result, dimension_scores, judge
 from starcli.core.model import Adjustment, Adjustments, Grade, Veto
 from starcli.core.numbers import ZERO, divide, half_up
+from starcli.core.scale import Value
 from starcli.core.scheme import Scheme
 from starcli.core.text import Text
-from starcli.core.values import Figures
+from starcli.core.values import Figures, Reading
 
 _COVERAGE_PLACES = 4
 
@@ -37,9 +38,7 @@ class Rating:
     """The result for one unit. `base` is the rescaled sum of points; `graded` is what the floors are held against."""
 
     scheme: Scheme
-    unit: Unit
-    period: str
-    location: Location
+    assessment: Assessment
     basis: Tier
     results: tuple[Result, ...]
     dimensions: tuple[DimensionScore, ...]
@@ -58,6 +57,16 @@ class Rating:
     vetoes: tuple[Veto, ...]
     on_rectification_list: bool
     findings: tuple[Finding, ...]
+
+    @property
+    def unit(self) -> Unit:
+        """The unit that is rated."""
+        return self.assessment.unit
+
+    @property
+    def next_grade(self) -> Grade | None:
+        """The grade above the one that the unit has; None at the top."""
+        return self.scheme.grade_above(self.grade.id)
 
     def result(self, indicator: str) -> Result:
         """The result of an indicator by its code. Raises `KeyError`."""
@@ -106,9 +115,7 @@ def conclude(
     grade, deciders = decided(scheme, earned, vetoes, graded, results, dimensions)
     return Rating(
         scheme=scheme,
-        unit=assessment.unit,
-        period=assessment.period,
-        location=assessment.location,
+        assessment=assessment,
         basis=basis,
         results=results,
         dimensions=dimensions,
@@ -128,6 +135,17 @@ def conclude(
         on_rectification_list=on_rectification_list(scheme, grade, vetoes),
         findings=(*found, *proposed_vetoes(scheme, results, assessment)),
     )
+
+
+def rate_with(rating: Rating, values: Mapping[str, Value]) -> Rating:
+    """The rating that the same unit would have with other values of some indicators."""
+    results = tuple(
+        judge(result.indicator, Reading("scored", values[result.indicator.id]))
+        if result.indicator.id in values
+        else result
+        for result in rating.results
+    )
+    return conclude(rating.scheme, rating.assessment, rating.basis, results, rating.findings)
 
 
 def _keys(scheme: Scheme) -> set[str]:

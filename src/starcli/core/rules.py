@@ -15,7 +15,7 @@ from starcli.core.numbers import ZERO, half_up, plain
 from starcli.core.parameters import (
     BAND_SCHEMA,
     NUMBER_SCHEMA,
-    RuleFault,
+    RuleParameterError,
     expect_falling,
     read_band,
     read_mapping,
@@ -26,7 +26,19 @@ from starcli.core.scale import Scale, Value
 from starcli.core.slopes import reach_slope, slope, slope_formula, slope_words
 from starcli.core.text import Text
 
-__all__ = ["BUILT_IN", "Bands", "Categories", "Goalposts", "Range", "Rule", "RuleFault", "RuleKind", "Scale", "Value"]
+__all__ = [
+    "BUILT_IN",
+    "Bands",
+    "Categories",
+    "Goalposts",
+    "Range",
+    "Rule",
+    "RuleKind",
+    "RuleParameterError",
+    "Scale",
+    "Value",
+]
+
 
 class Rule(Protocol):
     """A scoring rule. Scores run from 0 to 1 and have the decimals that the framework states."""
@@ -65,7 +77,7 @@ class RuleKind(Protocol):
     parameters_schema: ClassVar[Mapping[str, Any]]
 
     def from_parameters(self, parameters: object, scale: Scale) -> Rule:
-        """The rule that parameters (texts, lists, mappings as read from YAML) describe. Raises `RuleFault`."""
+        """The rule that parameters (texts, lists, mappings as read from YAML) describe. Raises `RuleParameterError`."""
         ...
 
 
@@ -81,14 +93,14 @@ class Categories:
 
     @classmethod
     def from_parameters(cls, parameters: object, scale: Scale) -> "Categories":
-        """A score for every level of the indicator, none rising as the levels fall. Raises `RuleFault`."""
+        """A score for every level of the indicator, none rising as the levels fall. Raises `RuleParameterError`."""
         given = read_mapping(parameters)
         for level in given:
             if level not in scale.levels:
-                raise RuleFault("unknown-level", level, level=level, known=", ".join(scale.levels))
+                raise RuleParameterError("unknown-level", level, level=level, known=", ".join(scale.levels))
         missing = [level for level in scale.levels if level not in given]
         if missing or not given:
-            raise RuleFault("level-without-score", level=", ".join(missing))
+            raise RuleParameterError("level-without-score", level=", ".join(missing))
         scores = {level: read_score(given, level) for level in scale.levels}
         expect_falling(tuple(scores.values()), tuple(scores), strictly=False)
         return cls(scores, scale)
@@ -102,7 +114,7 @@ class Categories:
         """The score of the level id in `cell`, as nested IFs."""
         places = self.scale.rounding.score
         result = "0"
-        for level, score in reversed(self.scores.items()):
+        for level, score in reversed(tuple(self.scores.items())):
             result = f'IF({cell}="{level}",{plain(half_up(score, places))},{result})'
         return result
 
@@ -144,21 +156,21 @@ class Bands:
 
     @classmethod
     def from_parameters(cls, parameters: object, scale: Scale) -> "Bands":
-        """Bands from the most to the least demanding. Raises `RuleFault` when they overlap or are out of order."""
+        """Bands from the most to the least demanding. Raises `RuleParameterError` when they overlap or are out of order."""
         given = read_mapping(parameters, {"at_least", "at_most", "otherwise"})
         if ("at_least" in given) == ("at_most" in given):
-            raise RuleFault("bands-direction")
+            raise RuleParameterError("bands-direction")
         key, sign = ("at_least", ">=") if "at_least" in given else ("at_most", "<=")
         rows = given[key]
         if not isinstance(rows, list) or not rows:
-            raise RuleFault("bands-empty", key)
+            raise RuleParameterError("bands-empty", key)
         bands = tuple(read_band(row, key, number) for number, row in enumerate(rows))
         otherwise = read_score(given, "otherwise") if "otherwise" in given else ZERO
         rises = [bands[i][0] <= bands[i + 1][0] if sign == ">=" else bands[i][0] >= bands[i + 1][0]
                  for i in range(len(bands) - 1)]  # fmt: skip
         if any(rises):
             row = rises.index(True) + 1
-            raise RuleFault("bands-unordered", key, row, edge=plain(bands[row][0]))
+            raise RuleParameterError("bands-unordered", key, row, edge=plain(bands[row][0]))
         scores = (*(score for _, score in bands), otherwise)
         expect_falling(scores, (*((key, i) for i in range(len(bands))), ("otherwise",)), strictly=True)
         return cls(sign, bands, otherwise, scale)
@@ -230,11 +242,11 @@ class Goalposts:
 
     @classmethod
     def from_parameters(cls, parameters: object, scale: Scale) -> "Goalposts":
-        """Two different goalposts. Raises `RuleFault`."""
+        """Two different goalposts. Raises `RuleParameterError`."""
         given = read_mapping(parameters, {"zero", "full"})
         zero, full = read_number(given, "zero"), read_number(given, "full")
         if zero == full:
-            raise RuleFault("goalposts-equal", "full", zero=plain(zero))
+            raise RuleParameterError("goalposts-equal", "full", zero=plain(zero))
         return cls(zero, full, scale)
 
     def score(self, value: Value) -> Decimal | None:
@@ -284,12 +296,12 @@ class Range:
 
     @classmethod
     def from_parameters(cls, parameters: object, scale: Scale) -> "Range":
-        """Four edges in order. Raises `RuleFault`."""
+        """Four edges in order. Raises `RuleParameterError`."""
         keys = ("zero_low", "low", "high", "zero_high")
         given = read_mapping(parameters, set(keys))
         zero_low, low, high, zero_high = (read_number(given, key) for key in keys)
         if not zero_low < low <= high < zero_high:
-            raise RuleFault("range-unordered", "low")
+            raise RuleParameterError("range-unordered", "low")
         return cls(low, high, zero_low, zero_high, scale)
 
     def score(self, value: Value) -> Decimal | None:
@@ -297,9 +309,7 @@ class Range:
         if isinstance(value, str):
             return None
         rounding = self.scale.rounding
-        return min(
-            slope(value, self.zero_low, self.low, rounding), slope(value, self.zero_high, self.high, rounding)
-        )
+        return min(slope(value, self.zero_low, self.low, rounding), slope(value, self.zero_high, self.high, rounding))
 
     def formula(self, cell: str) -> str:
         """The lower of the two slopes, within 0 and 1."""
@@ -309,7 +319,7 @@ class Range:
         return f"ROUND(MAX(0,MIN(1,{rising},{falling})),{rounding.score})"
 
     def reach(self, score: Decimal, current: Value | None = None) -> Value | None:
-        """The value nearest to the edge on the side of `current` that earns at least `score` (without it, the low side)."""
+        """The least demanding value on the side of `current` that earns at least `score`; the low side without it."""
         above = isinstance(current, Decimal) and current > self.high
         zero, full = (self.zero_high, self.high) if above else (self.zero_low, self.low)
         return reach_slope(score, zero, full, self.scale)
@@ -339,8 +349,6 @@ class Range:
 def _joined(words: Text, score: Decimal) -> Text:
     percent = f"{plain(score * 100)}%"
     return Text(f"{words.zh}：{percent}", f"{words.en}: {percent}")
-
-
 
 
 BUILT_IN: tuple[RuleKind, ...] = (Categories, Bands, Goalposts, Range)  # type: ignore[assignment]  # classes as objects

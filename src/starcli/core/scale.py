@@ -19,4 +19,4 @@ class Scale:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     levels: Mapping[str, Text] = field(default_factory=dict)
-    rounding: Rounding = Rounding()
+    rounding: Rounding = field(default_factory=Rounding)

@@ -38,5 +38,3 @@ def slope_words(value: Decimal | str, zero: Decimal, full: Decimal) -> str:
     start = f"{plain(zero)}" if zero >= 0 else f"({plain(zero)})"
     shown = plain(value) if isinstance(value, Decimal) else value
     return f"({shown} − {start}) ÷ ({plain(full)} − {start})"
-
-

@@ -1,19 +1,21 @@
 """Worked examples beside a framework: values in, the rating that must come out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from starcli.core.assessment import Answer, Assessment, Entry, Unit
-from starcli.core.findings import Finding, Location, finding
+from starcli.core.benchmark import assessment_of, rate_at
+from starcli.core.findings import Finding
 from starcli.core.model import Framework
 from starcli.core.rating import Rating, rate
 from starcli.core.scale import Value
-from starcli.core.scheme import Scheme, resolve
-from starcli.core.text import Text
+from starcli.core.scheme import resolve
 from starcli.definitions.faults import Faults
 from starcli.definitions.nodes import Document, Path_, read_document
 from starcli.definitions.schema import CalibrationNode, CaseNode, CasesFile
+
+Figure = tuple[tuple[str, ...], str, str]
+"""A figure's path below its case, what it should be, and what it is."""
 
 
 def check_cases(folder: Path, framework: Framework) -> tuple[Finding, ...]:
@@ -29,41 +31,18 @@ def check_cases(folder: Path, framework: Framework) -> tuple[Finding, ...]:
         return tuple(faults.findings)
     for name, case in cases.cases.items():
         if _known(faults, read.value, ("cases", name), framework, case):
-            for path, figure, expected, actual in _differences(case, framework):
-                _differs(faults, read.value, ("cases", name, "expected", *path), name, figure, expected, actual)
+            differences = _unequal(_figures(case, framework))
+            _add_differences(faults, read.value, ("cases", name, "expected"), name, differences)
     for position, row in enumerate(cases.calibration):
         path = ("calibration", position)
         if _known(faults, read.value, path, framework, row):
             rating = rate_at(resolve(framework, row.kind, row.profile), row.at)
             name = f"{row.kind} {row.profile} {row.at}"
-            if rating.base != row.base:
-                _differs(faults, read.value, (*path, "base"), name, "base", str(row.base), str(rating.base))
-            if rating.grade.id != row.grade:
-                _differs(faults, read.value, (*path, "grade"), name, "grade", row.grade, rating.grade.id)
+            differences = _unequal(
+                ((("base",), str(row.base), str(rating.base)), (("grade",), row.grade, rating.grade.id))
+            )
+            _add_differences(faults, read.value, path, name, differences)
     return tuple(faults.findings)
-
-
-def rate_at(scheme: Scheme, grade: str) -> Rating:
-    """The rating of a unit exactly at a grade's requirement everywhere (the worst value where none is stated)."""
-    values: dict[str, Value] = {}
-    for indicator in scheme.indicators:
-        requirement = indicator.requirements.get(grade)
-        scale = indicator.definition.scale
-        if requirement is not None:
-            values[indicator.id] = requirement.nearest(None)
-        elif scale.levels:
-            values[indicator.id] = tuple(scale.levels)[-1]
-        else:
-            end = scale.minimum if indicator.definition.direction == "higher" else scale.maximum
-            values[indicator.id] = end if end is not None else Decimal(0)
-    return rate(scheme, assessment_of(scheme, values))
-
-
-def assessment_of(scheme: Scheme, values: dict[str, Value], name: str = "") -> Assessment:
-    """An assessment with one self-reported value for each key, as a form without facts would give."""
-    entries = {key: Entry({"self": Answer(value, str(value), Location(cell=key))}) for key, value in values.items()}
-    unit = Unit(name=name, kind=scheme.kind.id, profile=scheme.profile.id)
-    return Assessment(unit, "", Location(name), entries)
 
 
 def rate_case(case: CaseNode, framework: Framework) -> Rating:
@@ -93,40 +72,40 @@ def _known(
     return not unknown
 
 
-def _differs(
-    faults: Faults, document: Document, path: Path_, case: str, figure: str, expected: str, actual: str
-) -> None:
-    faults.add(
-        "case-differs", document, path, case=case, figure=Text.same(figure), expected=expected, actual=actual or "-"
-    )
+def _add_differences(faults: Faults, document: Document, path: Path_, case: str, differences: Iterator[Figure]) -> None:
+    for below, expected, actual in differences:
+        figure = " ".join(below)
+        faults.add(
+            "case-differs", document, (*path, *below), case=case, figure=figure, expected=expected, actual=actual or "-"
+        )
 
 
-def _differences(case: CaseNode, framework: Framework) -> Iterator[tuple[Path_, str, str, str]]:
-    """Path, figure, expected and actual for everything that differs."""
+def _figures(case: CaseNode, framework: Framework) -> Iterator[Figure]:
+    """Every figure that a case states, beside the one that comes out."""
     rating = rate_case(case, framework)
     expected = case.expected
-    rows: list[tuple[Path_, str, str]] = [
-        (("base",), str(expected.base), str(rating.base)),
-        (("grade",), expected.grade, rating.grade.id),
-    ]
-    points = {dimension.id: dimension.points for dimension in rating.dimensions}
-    rows += [
-        (("dimensions", key), str(value), str(points.get(key, ""))) for key, value in expected.dimensions.items()
-    ]
+    yield ("base",), str(expected.base), str(rating.base)
+    yield ("grade",), expected.grade, rating.grade.id
+    points = {dimension.id: str(dimension.points) for dimension in rating.dimensions}
+    for key, value in expected.dimensions.items():
+        yield ("dimensions", key), str(value), points.get(key, "")
     for grade, codes in expected.failed_gates.items():
         failed = [r.indicator.id for r in rating.results if grade in r.indicator.gates and r.met(grade) is False]
-        rows.append((("failed_gates", grade), ", ".join(codes), ", ".join(failed)))
+        yield ("failed_gates", grade), ", ".join(codes), ", ".join(failed)
     for grade, codes in expected.below.items():
         below = [r.indicator.id for r in rating.results if r.met(grade) is False]
-        rows.append((("below", grade), ", ".join(codes), ", ".join(below)))
-    rows += [(("lost", code), str(value), str(rating.result(code).lost)) for code, value in expected.lost.items()]
-    for path, wanted, actual in rows:
-        if not _same(wanted, actual):
-            yield path, " ".join(map(str, path)), wanted, actual
+        yield ("below", grade), ", ".join(codes), ", ".join(below)
+    lost = {result.indicator.id: str(result.lost) for result in rating.results}
+    for code, value in expected.lost.items():
+        yield ("lost", code), str(value), lost.get(code, "")
 
 
-def _same(expected: str, actual: str) -> bool:
-    try:
-        return Decimal(expected) == Decimal(actual)
-    except ArithmeticError:
-        return expected == actual
+def _unequal(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """The figures whose expected and actual value differ; `2` and `2.00` are the same number."""
+    for path, expected, actual in figures:
+        try:
+            same = Decimal(expected) == Decimal(actual)
+        except ArithmeticError:
+            same = expected == actual
+        if not same:
+            yield path, expected, actual

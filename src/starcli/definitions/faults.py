@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from starcli.core.findings import Detail, Finding, Location, finding
+from starcli.core.findings import Detail, Finding, finding
 from starcli.core.text import Text
 from starcli.definitions.nodes import Document, Path_
 
@@ -61,14 +61,10 @@ class Faults:
             self.add(code, document, path, key=key, known=", ".join(_known_keys(model, path)))
         elif code == "not-a-number":
             self.add(code, document, path, text=str(fault["input"]))
+        elif code == "definition-invalid":
+            self.add(code, document, path, problem=Text.same(fault["msg"]), text=str(fault["input"])[:60])
         else:
-            details = {"problem": Text.same(fault["msg"]), "text": str(fault["input"])[:60]}
-            self.add(code, document, path, **({} if code != "definition-invalid" else details))
-
-
-def located(findings: Iterable[Finding], location: Location) -> tuple[Finding, ...]:
-    """The same findings, moved to a place."""
-    return tuple(Finding(found.code, location, found.details) for found in findings)
+            self.add(code, document, path)
 
 
 def _known_keys(model: type[BaseModel], path: Path_) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from starcli.core.expressions import Condition, Expression, ExpressionFault, parse_condition, parse_expression
+from starcli.core.expressions import Condition, Expression, ExpressionError, parse_condition, parse_expression
 from starcli.core.model import (
     YES_NO,
     Check,
@@ -16,7 +16,7 @@ from starcli.core.model import (
     Waiver,
 )
 from starcli.core.numbers import Rounding
-from starcli.core.parameters import RuleFault
+from starcli.core.parameters import RuleParameterError
 from starcli.core.requirements import AtLeastLevel, Bounds, Requirement
 from starcli.core.rules import Rule, RuleKind
 from starcli.core.scale import Scale
@@ -80,9 +80,7 @@ class IndicatorBuilder:
             for code, indicator in node.indicators.items()
         }
 
-    def _entry(
-        self, code: str, node: IndicatorNode, dimension: str, weights: Mapping[str, Decimal]
-    ) -> IndicatorEntry:
+    def _entry(self, code: str, node: IndicatorNode, dimension: str, weights: Mapping[str, Decimal]) -> IndicatorEntry:
         path: Path_ = ("indicators", code)
         scale = self._scale(node)
         self._known_ids(node, path)
@@ -177,7 +175,7 @@ class IndicatorBuilder:
             return None
         try:
             return self._rule_kinds[kind].from_parameters(parameters, scale)
-        except RuleFault as fault:
+        except RuleParameterError as fault:
             details = {key: str(value) for key, value in fault.details.items()}
             self._faults.add(fault.code, self._document, (*path, kind, *fault.path), **details)
             return None
@@ -203,7 +201,7 @@ class IndicatorBuilder:
             return None
         try:
             expression = parse_expression(source)
-        except ExpressionFault as fault:
+        except ExpressionError as fault:
             self._faults.add("expression-syntax", self._document, path, text=source, part=fault.part or "…")
             return None
         self._expect_facts(expression.names, path, own=False)
@@ -212,7 +210,7 @@ class IndicatorBuilder:
     def _condition(self, source: str, path: Path_) -> Condition | None:
         try:
             condition = parse_condition(source)
-        except ExpressionFault as fault:
+        except ExpressionError as fault:
             self._faults.add("expression-syntax", self._document, path, text=source, part=fault.part or "…")
             return None
         self._expect_facts(condition.names, path, own=True)

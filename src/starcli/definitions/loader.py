@@ -3,11 +3,10 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from decimal import Decimal
 from pathlib import Path
 
 from starcli.core.consistency import inconsistencies
-from starcli.core.expressions import ExpressionFault, parse_condition
+from starcli.core.expressions import ExpressionError, parse_condition
 from starcli.core.findings import Location, Read, finding
 from starcli.core.model import (
     Adjustment,
@@ -151,9 +150,7 @@ class _Loader:
             full=node.full,
             rounding=Rounding(**node.rounding.model_dump()),
             kinds={k: Kind(k, text(n.name), tuple(n.aliases)) for k, n in node.kinds.items()},
-            profiles={
-                k: Profile(k, text(n.name), tuple(n.kinds), tuple(n.aliases)) for k, n in node.profiles.items()
-            },
+            profiles={k: Profile(k, text(n.name), tuple(n.kinds), tuple(n.aliases)) for k, n in node.profiles.items()},
             dimensions={k: Dimension(k, text(n.name)) for k, n in node.dimensions.items()},
             facts=facts,
             entries=entries,
@@ -187,7 +184,7 @@ class _Loader:
             if veto.proposed_when is not None:
                 try:
                     condition = parse_condition(veto.proposed_when)
-                except ExpressionFault as fault:
+                except ExpressionError as fault:
                     path = ("vetoes", key, "proposed_when")
                     self._faults.add("expression-syntax", main, path, text=fault.source, part=fault.part or "…")
             vetoes.append(
@@ -222,7 +219,5 @@ def _settings(node: FrameworkNode) -> Settings:
 
 def _fingerprint(documents: list[Document]) -> str:
     """Twelve hex digits of what the definitions say; comments and layout do not count."""
-    contents = sorted((json.dumps(d.content, ensure_ascii=False, sort_keys=True) for d in documents))
+    contents = sorted(json.dumps(d.content, ensure_ascii=False, sort_keys=True) for d in documents)
     return hashlib.sha256("\n".join(contents).encode()).hexdigest()[:_FINGERPRINT_DIGITS]
-
-

@@ -1,0 +1,16 @@
+"""The wording of every finding: code, severity, message and advice, in Chinese and English.
+
+A new finding is one entry in one of these files; a test holds both languages to the same placeholders.
+"""
+
+from collections.abc import Mapping
+
+from starcli.core.catalogue.definitions import DEFINITIONS
+from starcli.core.catalogue.entry import Entry, Severity
+from starcli.core.catalogue.rating import RATING
+from starcli.core.catalogue.reading import READING
+from starcli.core.catalogue.running import RUNNING
+
+__all__ = ["CATALOGUE", "Entry", "Severity"]
+
+CATALOGUE: Mapping[str, Entry] = DEFINITIONS | RATING | READING | RUNNING

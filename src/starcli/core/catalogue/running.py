@@ -1,0 +1,58 @@
+"""Findings about a run over many files: what was asked for, what is there, and what may be written."""
+
+from starcli.core.catalogue.entry import entries
+
+_ERRORS = entries(
+    "error",
+    (
+        "path-missing",
+        "没有这个文件或文件夹",
+        "no such file or folder",
+        "请核对路径",
+        "check the path",
+    ),
+    (
+        "no-workbooks",
+        "这个文件夹里没有可读的工作簿",
+        "no workbook to read in this folder",
+        "请放入 .xlsx 文件，或换一个文件夹",
+        "put .xlsx files there, or name another folder",
+    ),
+    (
+        "framework-missing",
+        "没有指标体系“{name}”",
+        "there is no framework '{name}'",
+        "自带的有：{known}；也可写指标体系文件夹的路径",
+        "bundled: {known}; or give the path of a framework's folder",
+    ),
+    (
+        "target-unknown",
+        "没有“{text}”这个星级",
+        "there is no grade '{text}'",
+        "可用：{known}",
+        "grades: {known}",
+    ),
+    (
+        "output-not-ours",
+        "文件已存在，且不是 starcli 写的或写后有人改过，未覆盖",
+        "the file exists and was not written by starcli, or was edited since: not overwritten",
+        "请把它移走或改名，或用 --out 另选位置",
+        "move or rename it, or choose another place with --out",
+    ),
+    (
+        "output-failed",
+        "写不进去：{reason}",
+        "cannot be written: {reason}",
+        "请核对磁盘空间和权限，并关闭已打开的同名文件",
+        "check disk space and permissions, and close the file if it is open",
+    ),
+    (
+        "unit-twice",
+        "同一单位有两份工作簿：{first} 和 {second}",
+        "two workbooks for one unit: {first} and {second}",
+        "请只留一份；在此之前两份都不评定、不排名",
+        "keep one; until then neither is rated or ranked",
+    ),
+)
+
+RUNNING = _ERRORS

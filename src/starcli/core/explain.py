@@ -1,0 +1,93 @@
+"""A rating in sentences: what decided the grade, and what is missing to the next."""
+
+from decimal import Decimal
+
+from starcli.core.gaps import name_of
+from starcli.core.grading import Decider
+from starcli.core.model import Grade
+from starcli.core.numbers import plain
+from starcli.core.rating import Rating
+from starcli.core.text import Text
+
+_FULL_STAR, _EMPTY_STAR = "★", "☆"
+
+
+def stars(grade: Grade, highest: Grade) -> str:
+    """The grade as symbols: `★★★★☆`."""
+    return _FULL_STAR * grade.stars + _EMPTY_STAR * (highest.stars - grade.stars)
+
+
+def decided_by(rating: Rating) -> tuple[Text, ...]:
+    """One sentence for everything that decided the grade."""
+    above = rating.scheme.grade_above(rating.earned.id)
+    return tuple(_sentence(rating, decider, above) for decider in rating.deciders)
+
+
+def missing_to_next(rating: Rating) -> Text:
+    """What is missing to the next grade, in one sentence."""
+    above = rating.next_grade
+    if above is None:
+        return Text(f"已是最高星级：{rating.grade.name.zh}", f"already the highest grade: {rating.grade.name.en}")
+    blocked = rating.blocked(above)
+    points = max(Decimal(0), above.floor - rating.graded)
+    gates = [decider.id for decider in blocked if decider.sort == "gate"]
+    dimensions = [decider.id for decider in blocked if decider.sort == "dimension"]
+    zh, en = [f"距{above.name.zh}"], [f"to {above.name.en.lower()}"]
+    zh.append(f"还差 {plain(points)} 分" if points else "分数已够")
+    en.append(f"{plain(points)} points short" if points else "enough points")
+    if gates:
+        zh.append(f"{len(gates)} 个必达项未达（{'、'.join(gates)}）")
+        en.append(f"{len(gates)} {'gate' if len(gates) == 1 else 'gates'} unmet ({', '.join(gates)})")
+    if dimensions:
+        zh.append(f"{len(dimensions)} 个维度低于底线（{'、'.join(dimensions)}）")
+        en.append(f"{len(dimensions)} dimension(s) below the floor ({', '.join(dimensions)})")
+    if rating.grade != rating.earned:
+        zh.append("须先解除一票否决")
+        en.append("a veto stands in the way")
+    return Text(f"{zh[0]}：{'，'.join(zh[1:])}", f"{en[0]}: {', '.join(en[1:])}")
+
+
+def _sentence(rating: Rating, decider: Decider, above: Grade | None) -> Text:
+    if decider.sort == "floor":
+        return _floor(rating, above)
+    if decider.sort == "veto":
+        veto = next(veto for veto in rating.vetoes if veto.id == decider.id)
+        cap = rating.scheme.grade(veto.caps_at).name
+        return Text(
+            f"一票否决 {veto.id}“{veto.name.zh}”已确认，最高{cap.zh}",
+            f"veto {veto.id} '{veto.name.en}' is confirmed: at most {cap.en.lower()}",
+        )
+    wanted = above or rating.grade
+    if decider.sort == "dimension":
+        dimension = next(d for d in rating.dimensions if d.id == decider.id)
+        score, floor = percent(dimension.score or Decimal(0)), percent(wanted.dimension_floor or Decimal(0))
+        return Text(
+            f"维度 {dimension.id} {dimension.name.zh}得分率 {score}，低于{wanted.name.zh}底线 {floor}",
+            f"dimension {dimension.id} {dimension.name.en}: {score}, "
+            f"below the floor {floor} of {wanted.name.en.lower()}",
+        )
+    result = rating.result(decider.id)
+    value, demand = name_of(result, result.value), result.indicator.requirements[wanted.id].words()
+    return Text(
+        f"必达项 {decider.id} {result.indicator.name.zh}：{value.zh}，{wanted.name.zh}要求 {demand.zh}",
+        f"gate {decider.id} {result.indicator.name.en}: {value.en}, {wanted.name.en.lower()} demands {demand.en}",
+    )
+
+
+def _floor(rating: Rating, above: Grade | None) -> Text:
+    graded = plain(rating.graded)
+    if above is None:
+        floor, name = plain(rating.grade.floor), rating.grade.name
+        return Text(
+            f"{graded} 分达到{name.zh}线 {floor} 分，必达项和维度底线全部达到",
+            f"{graded} points reach the floor {floor} of {name.en.lower()}; every gate and dimension floor is met",
+        )
+    floor, name = plain(above.floor), above.name
+    return Text(
+        f"{graded} 分，低于{name.zh}线 {floor} 分", f"{graded} points, below the floor {floor} of {name.en.lower()}"
+    )
+
+
+def percent(score: Decimal) -> str:
+    """A score as a percentage: `83.6%`."""
+    return f"{plain(score * 100)}%"

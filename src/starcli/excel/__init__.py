@@ -1,0 +1,1 @@
+"""Excel at the edge: workbooks in, workbooks out."""

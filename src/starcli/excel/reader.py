@@ -1,0 +1,206 @@
+"""A filled form -> `Assessment`: every filled cell of the answer columns is an answer or named by a finding."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from starcli.core.assessment import Answer, Assessment, Count, Entry, Tier
+from starcli.core.findings import Finding, Location, Read, finding
+from starcli.core.model import Framework
+from starcli.core.text import Text
+from starcli.excel.book import BLANK, Book, Sheet, address, as_text, open_book
+from starcli.excel.cells import Expected, expected_level, expected_number, read_answer, read_count, read_mark
+from starcli.excel.header import Header, find_header
+from starcli.excel.layout import TOTAL_WORDS, VALUE_COLUMNS, Column, column_of, normalised
+from starcli.excel.profile import read_cover, read_fields
+
+
+def read_assessment(path: Path, framework: Framework, name: str | None = None) -> Read[Assessment | None]:
+    """The assessment in a workbook, called `name` in findings; None when there is nothing to rate."""
+    opened = open_book(path, name or path.name)
+    if opened.value is None:
+        return Read(None, opened.findings)
+    read = FormReader(framework).read(opened.value)
+    return Read(read.value, opened.findings + read.findings)
+
+
+class FormReader:
+    """Reads forms by one framework; the look-ups by code and by name are made once."""
+
+    def __init__(self, framework: Framework) -> None:
+        self._framework = framework
+        self._expected = _expected(framework)
+        self._adjustments = {item.id: item.name for item in (*framework.bonus.items, *framework.deductions.items)}
+        self._adjustments |= {veto.id: veto.name for veto in framework.vetoes}
+        self._by_word = _words(framework) | {normalised(key): key for key in self._adjustments}
+
+    def read(self, book: Book) -> Read[Assessment | None]:
+        """The assessment in an opened workbook."""
+        headers = {sheet.name: find_header(sheet) for sheet in book.sheets}
+        data = [(sheet, header) for sheet in book.sheets if (header := headers[sheet.name]) is not None]
+        place = Location(book.name)
+        if not data:
+            return Read(None, (finding("no-data-sheet", place),))
+        cover_rows = [(s, len(s.rows) if (h := headers[s.name]) is None else h.top) for s in book.sheets]
+        fields = read_fields(book.name, cover_rows)
+        cover = read_cover(fields, self._framework, place)
+        rows = _Rows(self._framework, self._expected, self._adjustments, self._by_word)
+        for sheet, header in data:
+            rows.read(book.name, sheet, header)
+        mentioned = {field.location.sheet for field in fields.values()}
+        unread = [s for s in book.sheets if headers[s.name] is None and s.name not in mentioned]
+        notes = tuple(finding("sheet-not-read", Location(book.name, s.name)) for s in unread if any(map(any, s.rows)))
+        unit = cover.value.unit
+        if not unit.name:
+            unit = replace(unit, name=Path(book.name).stem)
+        found = (*cover.findings, *rows.findings, *notes)
+        if not unit.kind or not unit.profile:
+            return Read(None, found)
+        found += rows.not_for(unit.kind)
+        return Read(Assessment(unit, cover.value.period, place, rows.entries, rows.counts), found)
+
+
+class _Rows:
+    """Collects entries and counts row by row."""
+
+    def __init__(
+        self,
+        framework: Framework,
+        expected: Mapping[str, Expected],
+        adjustments: Mapping[str, Text],
+        by_word: Mapping[str, str],
+    ) -> None:
+        self._framework = framework
+        self._expected = expected
+        self._adjustments = adjustments
+        self._by_word = by_word
+        self.entries: dict[str, Entry] = {}
+        self.counts: dict[str, Count] = {}
+        self.findings: list[Finding] = []
+
+    def read(self, book: str, sheet: Sheet, header: Header) -> None:
+        """Every row below a header."""
+        for row in range(header.first_row, len(sheet.rows)):
+            texts = {column: as_text(sheet.cell(row, at)) for column, at in header.columns.items()}
+            places = {c: Location(book, sheet.name, address(row, at)) for c, at in header.columns.items()}
+            if self._is_header_again(texts):
+                continue
+            key = self._identify(texts)
+            if key is None:
+                self._unknown(texts, places)
+            elif key in self._adjustments:
+                self._count(key, sheet, row, header, places)
+            else:
+                self._entry(key, sheet, row, header, places)
+
+    def not_for(self, kind: str) -> tuple[Finding, ...]:
+        """A note for each answered indicator that does not apply to a kind."""
+        entries = self._framework.entries
+        return tuple(
+            finding("not-for-this-kind", answer.location, id=key)
+            for key, entry in self.entries.items()
+            if key in entries and kind not in entries[key].definition.kinds
+            for answer in entry.answers.values()
+        )
+
+    def _is_header_again(self, texts: Mapping[Column, str]) -> bool:
+        """A header that is printed again on each page."""
+        named = [column for column, text in texts.items() if text and column_of(text) == column]
+        return len(named) > 1 and any(column in ("code", "name") for column in named)
+
+    def _identify(self, texts: Mapping[Column, str]) -> str | None:
+        """The fact, indicator or adjustment of a row, by its code, else by its exact name."""
+        code = normalised(texts.get("code", ""))
+        if code:
+            return self._by_word.get(code)
+        return self._by_word.get(normalised(texts.get("name", "")))
+
+    def _unknown(self, texts: Mapping[Column, str], places: Mapping[Column, Location]) -> None:
+        """A row that is nobody's: every filled answer cell in it is named."""
+        words = texts.get("code") or texts.get("name") or ""
+        columns: tuple[Column, ...] = (*VALUE_COLUMNS, "not_applicable")
+        filled = [column for column in columns if texts.get(column)]
+        total = any(word in normalised(w) for w in (words, *texts.values()) for word in TOTAL_WORDS)
+        near = difflib.get_close_matches(normalised(words), self._by_word, n=3, cutoff=0.7) if words else []
+        shown = ", ".join(dict.fromkeys(self._by_word[word] for word in near)) or "-"
+        for column in filled:
+            place = places[column]
+            code = "total-row-skipped" if total and not near else "row-not-recognised"
+            text = words or texts[column]
+            details = {"text": text} if code == "total-row-skipped" else {"text": text, "near": shown}
+            self.findings.append(finding(code, place, **details))
+
+    def _entry(self, key: str, sheet: Sheet, row: int, header: Header, places: Mapping[Column, Location]) -> None:
+        expected = self._expected[key]
+        answers: dict[Tier, Answer] = {}
+        for tier in VALUE_COLUMNS:
+            cell = sheet.cell(row, header.columns[tier]) if tier in header.columns else BLANK
+            if as_text(cell):
+                read = read_answer(cell, places[tier], expected)
+                answers[tier] = read.value
+                self.findings += read.findings
+        texts = {c: as_text(sheet.cell(row, at)) for c, at in header.columns.items()}
+        claimed, reason = read_mark(texts.get("not_applicable", ""))
+        entry = Entry(
+            answers=answers,
+            location=places.get("self") or next(iter(places.values())),
+            claim=places["not_applicable"] if claimed else None,
+            reason=reason or texts.get("remarks", ""),
+            evidence=texts.get("evidence", ""),
+            remarks=texts.get("remarks", ""),
+        )
+        self.entries[key] = self._merged(key, self.entries[key], entry) if key in self.entries else entry
+
+    def _merged(self, key: str, first: Entry, second: Entry) -> Entry:
+        """One entry from two rows of the same item: a blank gives way, equal values agree, others cancel out."""
+        answers = dict(first.answers)
+        for tier, answer in second.answers.items():
+            known = answers.get(tier)
+            if known is None:
+                answers[tier] = answer
+                continue
+            same = known.value == answer.value and known.not_applicable == answer.not_applicable
+            code = "row-repeated" if same else "row-repeated-differs"
+            self.findings.append(finding(code, answer.location, id=key, other=known.location.within))
+            if not same:
+                answers[tier] = replace(known, value=None, not_applicable=False)
+        base = first if first.answers or not second.answers else second
+        return replace(base, answers=answers, claim=first.claim or second.claim, reason=first.reason or second.reason)
+
+    def _count(self, key: str, sheet: Sheet, row: int, header: Header, places: Mapping[Column, Location]) -> None:
+        """A town's or county's count; the county's is above the town's, the unit's own does not count."""
+        for tier in VALUE_COLUMNS:
+            cell = sheet.cell(row, header.columns[tier]) if tier in header.columns else BLANK
+            if not as_text(cell):
+                continue
+            if tier == "self":
+                self.findings.append(finding("adjustment-unconfirmed", places[tier], id=key))
+                continue
+            read = read_count(cell, places[tier])
+            self.findings += read.findings
+            if read.value is not None:
+                self.counts[key] = Count(read.value, places[tier])
+
+
+def _expected(framework: Framework) -> dict[str, Expected]:
+    """What belongs into the cells of each fact and indicator."""
+    expected = {key: expected_number(fact, framework) for key, fact in framework.facts.items()}
+    for key, entry in framework.entries.items():
+        definition = entry.definition
+        levels = definition.type in ("level", "yes-no")
+        expected[key] = expected_level(definition) if levels else expected_number(definition, framework)
+    return expected
+
+
+def _words(framework: Framework) -> dict[str, str]:
+    """Every code and name of facts and indicators; a name that two of them share stands for neither."""
+    names: dict[str, set[str]] = {}
+    for key, fact in framework.facts.items():
+        for word in (fact.name.zh, fact.name.en, *fact.aliases):
+            names.setdefault(normalised(word), set()).add(key)
+    for key, entry in framework.entries.items():
+        for word in (entry.definition.name.zh, entry.definition.name.en):
+            names.setdefault(normalised(word), set()).add(key)
+    by_word = {word: next(iter(keys)) for word, keys in names.items() if len(keys) == 1}
+    return by_word | {normalised(key): key for key in (*framework.facts, *framework.entries)}
