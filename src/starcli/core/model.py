@@ -249,6 +249,10 @@ class Framework:
     conversions: Mapping[str, Mapping[str, Decimal]]
     settings: Settings
 
+    def default_profile(self, kind: str) -> Profile | None:
+        """The profile of a unit that names none: the first that is for its kind."""
+        return next((profile for profile in self.profiles.values() if kind in profile.kinds), None)
+
     @property
     def quantitative_share(self) -> Decimal:
         """The share of indicators that are quantitative, 0 to 1."""

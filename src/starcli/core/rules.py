@@ -156,7 +156,7 @@ class Bands:
 
     @classmethod
     def from_parameters(cls, parameters: object, scale: Scale) -> "Bands":
-        """Bands from the most to the least demanding. Raises `RuleParameterError` when they overlap or are out of order."""
+        """Bands from the most to the least demanding. Raises `RuleParameterError` when out of order."""
         given = read_mapping(parameters, {"at_least", "at_most", "otherwise"})
         if ("at_least" in given) == ("at_most" in given):
             raise RuleParameterError("bands-direction")

@@ -16,12 +16,20 @@ from starcli.excel.layout import TOTAL_WORDS, VALUE_COLUMNS, Column, column_of, 
 from starcli.excel.profile import read_cover, read_fields
 
 
-def read_assessment(path: Path, framework: Framework, name: str | None = None) -> Read[Assessment | None]:
-    """The assessment in a workbook, called `name` in findings; None when there is nothing to rate."""
-    opened = open_book(path, name or path.name)
+def read_assessment(path: Path, framework: Framework) -> Read[Assessment | None]:
+    """The assessment in a workbook; None when it cannot be opened or holds no answers.
+
+    The unit's kind or profile is empty, with a finding, where the form does not say it.
+    """
+    return read_book(path, path.name, FormReader(framework))
+
+
+def read_book(path: Path, name: str, reader: "FormReader") -> Read[Assessment | None]:
+    """The same with a reader at hand; findings call the workbook `name`."""
+    opened = open_book(path, name)
     if opened.value is None:
         return Read(None, opened.findings)
-    read = FormReader(framework).read(opened.value)
+    read = reader.read(opened.value)
     return Read(read.value, opened.findings + read.findings)
 
 
@@ -55,9 +63,8 @@ class FormReader:
         if not unit.name:
             unit = replace(unit, name=Path(book.name).stem)
         found = (*cover.findings, *rows.findings, *notes)
-        if not unit.kind or not unit.profile:
-            return Read(None, found)
-        found += rows.not_for(unit.kind)
+        if unit.kind:
+            found += rows.not_for(unit.kind)
         return Read(Assessment(unit, cover.value.period, place, rows.entries, rows.counts), found)
 
 

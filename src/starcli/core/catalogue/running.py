@@ -47,6 +47,27 @@ _ERRORS = entries(
         "check disk space and permissions, and close the file if it is open",
     ),
     (
+        "outputs-collide",
+        "它和 {other} 的结果会写到同一个文件 {target}",
+        "its result and that of {other} would both be {target}",
+        "请分开运行，或改名",
+        "run them apart, or rename one",
+    ),
+    (
+        "out-is-a-file",
+        "--out 应是文件夹：要写出不止一个文件",
+        "--out must be a folder: more than one file is written",
+        "请写文件夹名",
+        "name a folder",
+    ),
+    (
+        "not-a-framework",
+        "这里没有 framework.yaml",
+        "there is no framework.yaml here",
+        "请写指标体系文件夹的路径，如 indicators/reference-47",
+        "give the path of a framework's folder, such as indicators/reference-47",
+    ),
+    (
         "unit-twice",
         "同一单位有两份工作簿：{first} 和 {second}",
         "two workbooks for one unit: {first} and {second}",

@@ -1,0 +1,124 @@
+"""The commands: parse, call, show, exit."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from starcli import __version__
+from starcli.options import BasisName, Call, LanguageName, UsageProblem, chosen_language
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Star ratings of villages and communities, from Excel to Excel. · 村社星级评定：从 Excel 到 Excel。",
+)
+
+Paths = Annotated[list[Path], typer.Argument(help="Workbooks or folders. · 工作簿或文件夹", show_default=False)]
+FrameworkOption = Annotated[str, typer.Option("--framework", help="Bundled name or folder. · 指标体系名称或文件夹")]
+WeightsOption = Annotated[Optional[Path], typer.Option("--weights", help="Another weight table (YAML). · 另用分值表")]
+BasisOption = Annotated[BasisName, typer.Option("--basis", help="Whose values count. · 按谁的值评定")]
+LanguageOption = Annotated[
+    Optional[LanguageName], typer.Option("--lang", help="zh or en; the locale's by default. · 语言")
+]
+OutOption = Annotated[Optional[Path], typer.Option("--out", help="Where results go. · 结果放在哪里")]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="Print JSON; write no workbooks unless --out is given. · 只输出 JSON")
+]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Warnings count as errors. · 警告也算错误")]
+TargetOption = Annotated[str, typer.Option("--target", help="A grade: five-star, 5, 五星. · 目标星级")]
+
+REFERENCE = "reference-47"
+
+
+@app.command()
+def score(
+    paths: Paths,
+    framework: FrameworkOption = REFERENCE,
+    weights: WeightsOption = None,
+    basis: BasisOption = BasisName.SELF,
+    lang: LanguageOption = None,
+    out: OutOption = None,
+    json: JsonOption = False,
+    strict: StrictOption = False,
+) -> None:
+    """Rate workbooks and write a rating beside each. · 给工作簿评星，写出评定结果."""
+    from starcli.commands import score as run
+
+    raise typer.Exit(run(Call.make(framework, weights, basis, lang, out, json, strict), paths))
+
+
+@app.command()
+def rank(
+    folder: Annotated[Path, typer.Argument(help="A folder of workbooks. · 工作簿所在文件夹", show_default=False)],
+    framework: FrameworkOption = REFERENCE,
+    weights: WeightsOption = None,
+    basis: BasisOption = BasisName.SELF,
+    lang: LanguageOption = None,
+    out: OutOption = None,
+    json: JsonOption = False,
+    strict: StrictOption = False,
+) -> None:
+    """Rank every unit below a folder, within its kind. · 给文件夹里的村社分类排名."""
+    from starcli.commands import rank as run
+
+    raise typer.Exit(run(Call.make(framework, weights, basis, lang, out, json, strict), folder))
+
+
+@app.command()
+def gaps(
+    path: Annotated[Path, typer.Argument(help="A workbook or folder. · 工作簿或文件夹")] = Path(),
+    target: TargetOption = "five-star",
+    framework: FrameworkOption = REFERENCE,
+    weights: WeightsOption = None,
+    basis: BasisOption = BasisName.SELF,
+    lang: LanguageOption = None,
+    out: OutOption = None,
+    json: JsonOption = False,
+    strict: StrictOption = False,
+) -> None:
+    """Write what keeps each unit from a grade: rectification sheets. · 对照目标星级列出短板."""
+    from starcli.commands import gaps as run
+
+    raise typer.Exit(run(Call.make(framework, weights, basis, lang, out, json, strict), path, target))
+
+
+@app.command()
+def check(
+    path: Annotated[Path, typer.Argument(help="A framework's folder. · 指标体系文件夹", show_default=False)],
+    weights: WeightsOption = None,
+    lang: LanguageOption = None,
+    json: JsonOption = False,
+    strict: StrictOption = False,
+) -> None:
+    """Check a framework's definitions, every fault with file and line. · 检查指标体系定义."""
+    from starcli.commands import check as run
+
+    raise typer.Exit(run(path, weights, chosen_language(lang), as_json_=json, strict=strict))
+
+
+@app.callback(invoke_without_command=True)
+def version(
+    show: Annotated[bool, typer.Option("--version", help="Print the version. · 显示版本")] = False,
+) -> None:
+    """Star ratings of villages and communities, from Excel to Excel. · 村社星级评定：从 Excel 到 Excel."""
+    if show:
+        typer.echo(f"starcli {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the program; a fault of the program itself is one line, not a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except UsageProblem as problem:
+        from starcli.console import Screen
+
+        Screen(problem.language).problems(problem.findings)
+        sys.exit(2)

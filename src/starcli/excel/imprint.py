@@ -1,0 +1,51 @@
+"""The mark that starcli leaves in every workbook it writes: what it is, and whether it was edited since."""
+
+import re
+import zipfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+Sort = Literal["form", "rating", "ranking", "gaps", "gaps-summary"]
+
+PROPERTY = "starcli"
+WRITTEN_AT = datetime(2022, 9, 19, tzinfo=UTC).replace(tzinfo=None)
+"""The time that every workbook bears: the same input gives the same bytes, and an edit shows as another time."""
+
+_MARK = re.compile(rb'name="starcli"[^>]*>\s*<vt:lpwstr>([a-z-]+)</vt:lpwstr>')
+_MODIFIED = f"{WRITTEN_AT:%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>".encode()
+_LARGEST_PART = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What sort of workbook it is, and whether it is still as starcli wrote it."""
+
+    sort: str
+    untouched: bool
+
+    @property
+    def is_output(self) -> bool:
+        """Whether it is a result, which is never read as input; a form is not."""
+        return self.sort != "form"
+
+
+def read_imprint(path: Path) -> Imprint | None:
+    """The imprint of a workbook; None for a file that starcli did not write, or that is no workbook at all."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            custom = _part(package, "docProps/custom.xml")
+            core = _part(package, "docProps/core.xml")
+    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError):
+        return None
+    mark = _MARK.search(custom)
+    return Imprint(mark[1].decode(), _MODIFIED in core) if mark else None
+
+
+def _part(package: zipfile.ZipFile, name: str) -> bytes:
+    """A small part of the package; empty when it is not there. The sheets are not looked at."""
+    if name not in package.NameToInfo:
+        return b""
+    with package.open(name) as part:
+        return part.read(_LARGEST_PART)

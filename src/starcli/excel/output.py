@@ -1,0 +1,41 @@
+"""Writing files so that nothing is ever lost: all or nothing, and never over somebody else's work."""
+
+import os
+from pathlib import Path
+
+from starcli.core.findings import Finding, Location, finding
+from starcli.excel.imprint import read_imprint
+
+
+class OutputError(Exception):
+    """A file that may not or cannot be written; the finding says why and what to do."""
+
+    def __init__(self, found: Finding) -> None:
+        super().__init__(found.message("en"))
+        self.finding = found
+
+
+def refuse_foreign(target: Path) -> None:
+    """Raise `OutputError` when a file is there that starcli did not write, or that was edited since."""
+    if not target.exists() and not target.is_symlink():
+        return
+    imprint = read_imprint(target) if target.is_file() else None
+    if imprint is None or not imprint.untouched:
+        raise OutputError(finding("output-not-ours", Location(str(target))))
+
+
+def write_atomically(target: Path, content: bytes) -> None:
+    """Put the content in place in one step, through a temporary file beside it. Raises `OutputError`."""
+    refuse_foreign(target)
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(target)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        reason = error.strerror or type(error).__name__
+        raise OutputError(finding("output-failed", Location(str(target)), reason=reason)) from error

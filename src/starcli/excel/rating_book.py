@@ -1,0 +1,326 @@
+"""A rating as a workbook: a page for the wall, the full ledger, and the findings."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+
+from starcli.core.benchmark import rate_at
+from starcli.core.explain import decided_by, missing_to_next, stars
+from starcli.core.findings import Finding, by_severity
+from starcli.core.gaps import find_gaps, name_of, strengths
+from starcli.core.judgement import Result
+from starcli.core.model import Framework, Grade
+from starcli.core.rating import TIER_NAMES, Rating
+from starcli.core.text import Language, Text
+from starcli.excel.page import Cell, Column, Content, Page, Workbook, widths
+
+_MOST_SHORT_BOARDS = 8
+_DASH = Text.same("—")
+
+SEVERITY_NAMES = {
+    "error": Text("错误", "error"),
+    "warning": Text("警告", "warning"),
+    "note": Text("提示", "note"),
+}
+OUTCOME_NAMES = {
+    "scored": Text("已评", "scored"),
+    "missing": Text("未填报", "missing"),
+    "invalid": Text("无效", "invalid"),
+    "not_applicable": Text("不适用", "not applicable"),
+}
+
+
+def write_rating(rating: Rating, findings: Iterable[Finding], target: Path, language: Language) -> None:
+    """Write the rating workbook of one unit. Raises `OutputError`."""
+    title = Text(f"{rating.unit.name} 星级评定结果", f"{rating.unit.name} star rating")
+    book = Workbook("rating", title, language)
+    _summary(book, rating, title)
+    _ledger(book, rating)
+    findings_page(book, findings)
+    book.save(target)
+
+
+def describe_unit(rating: Rating) -> Text:
+    """Code, kind, profile, area, period and basis in one line."""
+    unit, scheme = rating.unit, rating.scheme
+    place = " ".join(part for part in (unit.city, unit.county, unit.town) if part)
+    parts = [Text.same(part) for part in (unit.code, place, rating.assessment.period) if part]
+    parts += [scheme.kind.name, scheme.profile.name, Text("口径：", "basis: ")]
+    zh = " · ".join(part.zh for part in parts[:-1]) + f" · 口径：{TIER_NAMES[rating.basis].zh}"
+    en = " · ".join(part.en for part in parts[:-1]) + f" · basis: {TIER_NAMES[rating.basis].en}"
+    return Text(zh, en)
+
+
+def imprint_line(framework: Framework) -> Text:
+    """The framework that a result rests on: id, version, date and fingerprint."""
+    words = f"{framework.id} {framework.version} ({framework.date}) {framework.fingerprint}"
+    return Text(
+        f"{framework.name.zh} {words} · {framework.status.zh}", f"{framework.name.en} {words} · {framework.status.en}"
+    )
+
+
+def findings_page(book: Workbook, findings: Iterable[Finding]) -> None:
+    """The sheet of findings, the gravest first."""
+    columns = (
+        Column(Text("级别", "Severity"), 9, "centre"),
+        Column(Text("位置", "Where"), 30),
+        Column(Text("问题", "What"), 46),
+        Column(Text("怎么办", "What to do"), 40),
+        Column(Text("代码", "Code"), 24),
+    )
+    language = book.language
+    page = book.page(Text("问题清单", "Findings"), widths(columns), landscape=True)
+    page.say(Text("数据问题", "Findings"), "section", height=22)
+    rows: list[list[Content | Cell]] = [
+        [
+            Cell(SEVERITY_NAMES[f.severity], "bad" if f.severity == "error" else "centre"),
+            str(f.location),
+            f.message(language),
+            f.advice(language),
+            f.code,
+        ]
+        for f in by_severity(findings)
+    ]
+    if rows:
+        page.table(columns, rows, repeat=True)
+    else:
+        page.say(Text("没有发现问题。", "Nothing was found."))
+
+
+def _summary(book: Workbook, rating: Rating, title: Text) -> None:
+    page = book.page(Text("评定结果", "Rating"), (11, 32, 13, 13, 13, 13))
+    page.say(title, "title", height=30)
+    page.say(describe_unit(rating), "subtitle")
+    page.skip()
+    _headline(page, rating)
+    page.say(Text("为什么是这个星级", "What decided the grade"), "section", height=22)
+    for sentence in decided_by(rating):
+        page.say(Text(f"• {sentence.zh}", f"• {sentence.en}"))
+    page.say(missing_to_next(rating))
+    page.skip()
+    target = rating.next_grade or rating.scheme.grades[0]
+    _dimensions(page, rating, target)
+    _short_boards(page, rating, target)
+    _strengths(page, rating)
+    page.skip()
+    page.say(imprint_line(rating.scheme.framework), "quiet")
+    page.say(rating.scheme.framework.disclaimer, "quiet")
+    page.sheet.fit_to_pages(1, 1)
+    page.footer(imprint_line(rating.scheme.framework))
+
+
+def _headline(page: Page, rating: Rating) -> None:
+    """Stars and total side by side."""
+    highest = rating.scheme.grades[0]
+    sheet, form, row = page.sheet, page.owner.format, page.row
+    sheet.merge_range(row, 0, row, 1, "", form("stars"))
+    sheet.write_string(row, 0, stars(rating.grade, highest), form("stars"))
+    sheet.merge_range(row, 2, row, 3, "", form("figure"))
+    sheet.write_number(row, 2, float(rating.total), form("figure"))
+    sheet.merge_range(row, 4, row, 5, "", form("figure"))
+    page.put(row, 4, f"{rating.coverage * 100:.1f}%", "figure")
+    sheet.set_row(row, 36)
+    row += 1
+    captions = (rating.grade.name, _total_caption(rating), Text("填报率", "coverage"))
+    for position, caption in enumerate(captions):
+        sheet.merge_range(row, 2 * position, row, 2 * position + 1, "", form("grade" if not position else "caption"))
+        page.put(row, 2 * position, caption, "grade" if not position else "caption")
+    sheet.set_row(row, 24)
+    page.row = row + 2
+
+
+def _total_caption(rating: Rating) -> Text:
+    if not rating.bonus and not rating.deductions:
+        return Text("总分", "total")
+    return Text(
+        f"总分 = {rating.base} + {rating.bonus} − {rating.deductions}",
+        f"total = {rating.base} + {rating.bonus} − {rating.deductions}",
+    )
+
+
+def _dimensions(page: Page, rating: Rating, target: Grade) -> None:
+    """The table of dimensions, with bars, and the radar chart against the target grade."""
+    page.say(Text("各维度得分", "Dimensions"), "section", height=22)
+    yardstick = {d.id: d.score for d in rate_at(rating.scheme, target.id).dimensions}
+    columns = (
+        Column(Text("编码", "Code"), 11, "centre"),
+        Column(Text("维度", "Dimension"), 32),
+        Column(Text("得分", "Points"), 13, "points"),
+        Column(Text("满分", "Of"), 13, "points"),
+        Column(Text("得分率", "Score"), 13, "percent"),
+        Column(Text(f"{target.name.zh}达标线", f"At {target.name.en.lower()}"), 13, "percent"),
+    )
+    rows: list[list[Content | Cell]] = [
+        [
+            d.id,
+            d.name,
+            d.points,
+            d.available,
+            Cell(_DASH, "centre") if d.score is None else Cell(d.score, _dimension_style(d.score, target)),
+            yardstick.get(d.id) or _DASH,
+        ]
+        for d in rating.dimensions
+    ]
+    top = page.table(columns, rows)
+    bars = {"type": "data_bar", "bar_color": "#E3B9AE", "bar_solid": True, "min_type": "num", "min_value": 0}
+    page.sheet.conditional_format(top + 1, 4, page.row - 1, 4, {**bars, "max_type": "num", "max_value": 1})
+    page.skip()
+    _radar(page, top, len(rows), target)
+
+
+def _dimension_style(score: Decimal, target: Grade) -> str:
+    return "bad" if target.dimension_floor is not None and score < target.dimension_floor else "percent"
+
+
+def _radar(page: Page, top: int, count: int, target: Grade) -> None:
+    language = page.owner.language
+    chart = page.owner.book.add_chart({"type": "radar", "subtype": "with_markers"})
+    names = [page.name, top + 1, 1, top + count, 1]
+    own = Text("本单位", "this unit")[language]
+    for column, label, colour, dash in ((4, own, "#9E1B1B", "solid"), (5, target.name[language], "#7F7F7F", "dash")):
+        chart.add_series(
+            {
+                "name": label,
+                "categories": names,
+                "values": [page.name, top + 1, column, top + count, column],
+                "line": {"color": colour, "width": 2, "dash_type": dash},
+                "marker": {"type": "circle", "size": 5, "fill": {"color": colour}, "border": {"color": colour}},
+            }
+        )
+    chart.set_y_axis({"min": 0, "max": 1, "major_unit": 0.25, "num_format": "0%", "num_font": {"size": 8}})
+    chart.set_legend({"position": "bottom"})
+    chart.set_size({"width": 660, "height": 300})
+    chart.set_chartarea({"border": {"none": True}})
+    page.sheet.insert_chart(page.row, 0, chart, {"x_offset": 20, "object_position": 1})
+    page.skip(16)
+
+
+def _short_boards(page: Page, rating: Rating, target: Grade) -> None:
+    report = find_gaps(rating, target)
+    heading = Text(f"短板（对照{target.name.zh}）", f"Short boards (against {target.name.en.lower()})")
+    page.say(heading, "section", height=22)
+    shown = report.gaps[:_MOST_SHORT_BOARDS]
+    if not shown:
+        page.say(Text("没有短板。", "None."))
+    else:
+        columns = (
+            Column(Text("编码", "Code"), 11, "centre"),
+            Column(Text("指标", "Indicator"), 32),
+            Column(Text("现状", "Now"), 13, "centre"),
+            Column(Text("要求", "Required"), 13, "centre"),
+            Column(Text("可增分", "To gain"), 13, "points"),
+            Column(Text("必达项", "Gate"), 13, "centre"),
+        )
+        rows: list[list[Content | Cell]] = [
+            [
+                gap.result.indicator.id,
+                gap.result.indicator.name,
+                current(gap.result),
+                gap.demand,
+                gap.gain,
+                Cell(Text("必达", "gate"), "bad") if gap.gate else None,
+            ]
+            for gap in shown
+        ]
+        page.table(columns, rows)
+    rest = len(report.gaps) - len(shown)
+    if rest:
+        page.say(Text(f"另有 {rest} 项，见得分明细。", f"{rest} more: see the ledger."), "quiet")
+    page.skip()
+
+
+def _strengths(page: Page, rating: Rating) -> None:
+    page.say(Text("强项（满分）", "Strengths (full marks)"), "section", height=22)
+    full = strengths(rating)
+    zh = "、".join(f"{r.indicator.id} {r.indicator.name.zh}" for r in full)
+    en = "; ".join(f"{r.indicator.id} {r.indicator.name.en}" for r in full)
+    page.say(Text(zh or "无", en or "none"))
+
+
+def current(result: Result) -> Text:
+    """The value of a result as it is printed; the outcome where there is none."""
+    return OUTCOME_NAMES[result.outcome] if result.value is None else name_of(result, result.value)
+
+
+def _ledger(book: Workbook, rating: Rating) -> None:
+    stated = [g for g in rating.scheme.grades if any(g.id in r.indicator.requirements for r in rating.results)]
+    columns = (
+        Column(Text("编码", "Code"), 9, "centre"),
+        Column(Text("指标", "Indicator"), 26),
+        Column(Text("单位", "Measured in"), 9, "centre"),
+        Column(Text("指标值", "Value"), 13, "centre"),
+        Column(Text("出处", "From cell"), 17),
+        Column(Text("适用条款", "Clause that applied"), 28),
+        Column(Text("得分率", "Score"), 9, "percent"),
+        Column(Text("分值", "Weight"), 8, "points"),
+        Column(Text("得分", "Points"), 9, "points"),
+        *(Column(Text(f"{g.name.zh}标准", g.name.en), 14, "centre") for g in stated),
+        Column(Text("必达", "Gate for"), 11, "centre"),
+    )
+    page = book.page(Text("得分明细", "Ledger"), widths(columns), landscape=True)
+    page.say(Text(f"{rating.unit.name} 得分明细", f"{rating.unit.name}: ledger"), "section", height=22)
+    note = Text(
+        "得分 = 得分率 × 分值，四舍五入到两位小数；“得分”一列相加等于总分。✓ 达到，✗ 未达到。",
+        "Points = score × weight, half up to two decimals; the column adds up to the total. ✓ met, ✗ not met.",
+    )
+    page.say(note, "quiet")
+    rows = [*(_ledger_row(result, stated, rating) for result in rating.results), *_adjustment_rows(rating, stated)]
+    top = page.table(columns, rows, repeat=True)
+    points = 8
+    column = chr(ord("A") + points)
+    formula = f"=SUM({column}{top + 2}:{column}{page.row})"
+    for position in range(len(columns)):
+        page.put(page.row, position, None, "sum_label")
+    page.put(page.row, 1, Text("总分", "Total"), "sum_label")
+    page.put(page.row, points, Cell(rating.total, formula=formula), "sum")
+    page.row += 1
+    page.footer(imprint_line(rating.scheme.framework))
+
+
+def _ledger_row(result: Result, stated: list[Grade], rating: Rating) -> list[Content | Cell]:
+    indicator = result.indicator
+    names = {grade.id: grade.name for grade in rating.scheme.grades}
+    gates = Text("、".join(names[g].zh for g in indicator.gates), ", ".join(names[g].en for g in indicator.gates))
+    applies = result.outcome != "not_applicable"
+    return [
+        indicator.id,
+        indicator.name,
+        indicator.definition.measured_in,
+        Cell(current(result), "" if result.outcome in ("scored", "not_applicable") else "bad"),
+        "\n".join(place.within for place in result.sources),
+        result.clause,
+        result.score if applies else _DASH,
+        indicator.weight if applies else _DASH,
+        result.points,
+        *(_requirement(result, grade) for grade in stated),
+        gates if indicator.gates else None,
+    ]
+
+
+def _requirement(result: Result, grade: Grade) -> Cell:
+    requirement = result.indicator.requirements.get(grade.id)
+    if requirement is None:
+        return Cell(_DASH)
+    words, met = requirement.words(), result.met(grade.id)
+    if met is None:
+        return Cell(words)
+    mark = "✓" if met else "✗"
+    return Cell(Text(f"{words.zh} {mark}", f"{words.en} {mark}"), "good" if met else "bad")
+
+
+def _adjustment_rows(rating: Rating, stated: list[Grade]) -> list[list[Content | Cell]]:
+    """What stands between the sum of the indicators' points and the total: rescaling, bonus and deductions."""
+    rows = []
+    if rating.rescaling:
+        name = Text("不适用项折算", "Rescaled for what does not apply")
+        rows.append(("", name, "", rating.rescaling))
+    for applied, sign in ((rating.bonus_items, 1), (rating.deduction_items, -1)):
+        for item in applied:
+            name = Text(f"{item.item.name.zh} × {item.times}", f"{item.item.name.en} × {item.times}")
+            rows.append((item.item.id, name, item.location.within, sign * item.points))
+    uncapped = sum((row[3] for row in rows), Decimal(0))
+    capped = rating.total - rating.base + rating.rescaling
+    if uncapped != capped:
+        rows.append(("", Text("加减分封顶", "Cap on bonus or deductions"), "", capped - uncapped))
+    blank: list[Content | Cell] = [None] * (len(stated) + 1)
+    return [[code, name, None, None, source, None, None, None, points, *blank] for code, name, source, points in rows]

@@ -1,0 +1,59 @@
+"""How every workbook of starcli looks: one palette, one font, formats by name."""
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+INK, QUIET, LINE = "#1F1F1F", "#595959", "#BFBFBF"
+ACCENT, ACCENT_PALE = "#9E1B1B", "#FBEFEC"
+GOLD, INPUT, GOOD, BAD = "#C58B00", "#FFF9DB", "#1B6E3C", "#B00020"
+FONT = "Microsoft YaHei"
+
+_BASE: Mapping[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
+_CELL: Mapping[str, Any] = {"border": 1, "border_color": LINE, "text_wrap": True}
+
+STYLES: Mapping[str, Mapping[str, Any]] = {
+    "title": {"font_size": 18, "bold": True, "align": "center", "font_color": ACCENT},
+    "subtitle": {"align": "center", "font_color": QUIET},
+    "stars": {"font_size": 26, "align": "center", "font_color": GOLD},
+    "grade": {"font_size": 16, "bold": True, "align": "center"},
+    "figure": {"font_size": 20, "bold": True, "align": "center", "num_format": "0.00"},
+    "caption": {"align": "center", "font_color": QUIET, "font_size": 9},
+    "section": {"font_size": 12, "bold": True, "font_color": ACCENT, "bottom": 2, "bottom_color": ACCENT},
+    "body": {"text_wrap": True, "valign": "top"},
+    "quiet": {"text_wrap": True, "font_color": QUIET, "font_size": 9, "valign": "top"},
+    "head": {**_CELL, "bold": True, "align": "center", "font_color": "#FFFFFF", "bg_color": ACCENT},
+    "text": {**_CELL},
+    "centre": {**_CELL, "align": "center"},
+    "strong": {**_CELL, "bold": True},
+    "number": {**_CELL, "align": "right"},
+    "points": {**_CELL, "align": "right", "num_format": "0.00"},
+    "percent": {**_CELL, "align": "right", "num_format": "0.0%"},
+    "whole": {**_CELL, "align": "center", "num_format": "0"},
+    "good": {**_CELL, "align": "center", "font_color": GOOD},
+    "bad": {**_CELL, "align": "center", "font_color": BAD, "bold": True},
+    "group": {**_CELL, "bold": True, "bg_color": ACCENT_PALE},
+    "sum": {**_CELL, "bold": True, "align": "right", "num_format": "0.00", "bg_color": ACCENT_PALE, "top": 2},
+    "sum_label": {**_CELL, "bold": True, "bg_color": ACCENT_PALE, "top": 2},
+    "input": {**_CELL, "bg_color": INPUT, "locked": False},
+    "input_text": {**_CELL, "bg_color": INPUT, "locked": False, "num_format": "@"},
+    "label": {**_CELL, "bold": True, "bg_color": ACCENT_PALE},
+    "link": {**_CELL, "font_color": "#1A4E8A", "underline": 1},
+}
+
+
+def style(name: str) -> dict[str, Any]:
+    """The properties of a named format."""
+    return {**_BASE, **STYLES[name]}
+
+
+def width_of(text: str) -> int:
+    """How many columns of type a text takes; a Chinese character takes two. Of several lines, the longest."""
+    lines = text.split("\n")
+    return max(sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line) for line in lines)
+
+
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes in a column of the given width."""
+    room = max(int(width) - 1, 1)
+    return sum(max(1, -(-width_of(line) // room)) for line in text.split("\n"))

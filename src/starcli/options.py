@@ -1,0 +1,104 @@
+"""What the options of a command stand for: framework, basis, language, target."""
+
+import locale
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from starcli.bundled import framework_folder, framework_names
+from starcli.core.assessment import Tier
+from starcli.core.findings import Finding, Location, finding
+from starcli.core.model import Framework, Grade
+from starcli.core.text import Language, listed
+from starcli.definitions import load_framework
+from starcli.excel.layout import normalised
+
+
+class BasisName(StrEnum):
+    """The bases, as options."""
+
+    SELF = "self"
+    VERIFIED = "verified"
+    REVIEWED = "reviewed"
+
+
+class LanguageName(StrEnum):
+    """The languages, as options."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+class UsageProblem(Exception):  # noqa: N818 it is a problem of the call, told to a person
+    """A call that cannot be carried out; nothing has been written."""
+
+    def __init__(self, findings: Iterable[Finding], language: Language) -> None:
+        self.findings = tuple(findings)
+        self.language = language
+        super().__init__("; ".join(found.message("en") for found in self.findings))
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What every command on workbooks knows."""
+
+    framework: Framework
+    basis: Tier
+    language: Language
+    out: Path | None
+    as_json: bool
+    strict: bool
+
+    @classmethod
+    def make(  # noqa: PLR0913, PLR0917 one parameter an option
+        cls,
+        framework: str,
+        weights: Path | None,
+        basis: BasisName,
+        language: LanguageName | None,
+        out: Path | None,
+        as_json: bool,
+        strict: bool,
+    ) -> "Call":
+        """The call that the options describe. Raises `UsageProblem`."""
+        chosen = chosen_language(language)
+        return cls(load(framework, weights, chosen), basis.value, chosen, out, as_json, strict)
+
+    @property
+    def writes(self) -> bool:
+        """Whether workbooks are written: with --json only where --out says so."""
+        return not self.as_json or self.out is not None
+
+
+def load(name: str, weights: Path | None, language: Language) -> Framework:
+    """A framework by name or path. Raises `UsageProblem` when it is not there or has faults."""
+    folder = framework_folder(name)
+    if folder is None:
+        known = ", ".join(framework_names())
+        raise UsageProblem([finding("framework-missing", name=name, known=known)], language)
+    read = load_framework(folder, weights)
+    if read.value is None:
+        raise UsageProblem((f for f in read.findings if f.severity == "error"), language)
+    return read.value
+
+
+def find_target(text: str, framework: Framework, language: Language) -> Grade:
+    """The grade that a text names: its id, its number of stars, its name or an alias. Raises `UsageProblem`."""
+    word = normalised(text)
+    for grade in framework.grades:
+        names = (grade.id, str(grade.stars), grade.name.zh, grade.name.en, *grade.aliases)
+        if word in {normalised(name) for name in names}:
+            return grade
+    known = listed([grade.name for grade in framework.grades])
+    raise UsageProblem([finding("target-unknown", Location(), text=text, known=known)], language)
+
+
+def chosen_language(name: LanguageName | None) -> Language:
+    """The language asked for; else Chinese where the locale is Chinese, else English."""
+    if name is not None:
+        return name.value
+    names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    found = next((name for name in names if name), "") or (locale.getlocale()[0] or "")
+    return "zh" if found.lower().startswith(("zh", "chinese")) else "en"
