@@ -7,6 +7,7 @@ value is invented; place names of the two single samples come from the article.
 import random
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -61,6 +62,10 @@ TOWNS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "平桥镇": (("平桥村", "village"), ("湖畔村", "village"), ("东岸村", "village"), ("西陈村", "village"),
              ("桃源社区", "community"), ("学院社区", "community"), ("北塘村", "village")),
 }  # fmt: skip
+COPIED = ("平桥村", "东岸村")
+"""The second of these took over every figure of the first."""
+WITHOUT_KIND = "北塘村"
+"""Its form does not say what kind of unit it is: it cannot be rated, and still counts."""
 COUNTY, CITY, COUNTY_CODE = "示例县", "示例市", "330199"
 
 # Whole figures that a unit of ordinary size would have; the other figures follow from them.
@@ -71,8 +76,9 @@ WHOLES: Mapping[str, tuple[int, int]] = {
     "units": (8, 24), "disputes": (16, 110), "hot_rated": (24, 320), "should_disclose": (12, 12),
     "sat_valid": (120, 400), "assets": (300, 2400), "score_n": (4, 4),
 }  # fmt: skip
-HOUSEHOLDS = {"village": (420, 1300), "mountain": (340, 900), "community": (1500, 3600), "large-mixed": (3200, 4800)}
+HOUSEHOLDS = {"village": (420, 1300), "mountain": (340, 900), "community": (2600, 4200), "large-mixed": (3200, 4800)}
 GRID = {"village": 380, "mountain": 330, "community": 410, "large-mixed": 260}
+GATES_KEPT = 0.8
 GRADES = ("five-star", "four-star", "three-star")
 
 
@@ -80,13 +86,19 @@ def main(folder: Path) -> None:
     """Write every sample below a folder."""
     framework = _reference()
     single = (
-        ("hujiaping", "village", "mountain", HUJIAPING, Unit(name="胡家坪村", town="王阜乡", county="淳安县", city="杭州市")),
+        (
+            "hujiaping",
+            "village",
+            "mountain",
+            HUJIAPING,
+            Unit(name="胡家坪村", town="王阜乡", county="淳安县", city="杭州市"),
+        ),
         ("tangjia", "community", "default", TANGJIA, Unit(name="Tangjia社区", county="临平区", city="杭州市")),
     )
     for name, kind, profile, values, unit in single:
-        rows = {key: Row({"self": value}) for key, value in values.items()}
         scheme = resolve(framework, kind, profile)
-        write_form(scheme, folder / f"{name}.xlsx", "zh", Filling(unit, PERIOD, rows, LABEL))
+        rows = _with_evidence(scheme, {key: Row({"self": value}) for key, value in values.items()})
+        write_form(scheme, folder / f"{name}.xlsx", "zh", Filling(unit, PERIOD, rows, label=LABEL))
     _district(framework, folder / "district")
 
 
@@ -101,6 +113,7 @@ def _reference() -> Framework:
 def _district(framework: Framework, folder: Path) -> None:
     """Twenty-six units in four towns, nine of them with a mistake that people make."""
     dice = random.Random(SEED)  # noqa: S311 invented figures
+    written: dict[str, dict[str, Row]] = {}
     for town_number, (town, units) in enumerate(TOWNS.items(), start=1):
         for unit_number, (name, sort) in enumerate(units, start=1):
             kind = "community" if sort in ("community", "large-mixed") else "village"
@@ -109,11 +122,16 @@ def _district(framework: Framework, folder: Path) -> None:
             unit = Unit(code, name, kind, profile, town, COUNTY, CITY)
             scheme = resolve(framework, kind, profile)
             rows = _believable(scheme, sort, dice)
+            if name == COPIED[1]:
+                rows = written[COPIED[0]]
             MISTAKES.get(name, _none)(rows)
+            written[name] = rows
             target = folder / town / f"{name}自评表.xlsx"
-            write_form(scheme, target, "zh", Filling(unit, PERIOD, rows, LABEL))
+            target.unlink(missing_ok=True)
+            rows = _with_evidence(scheme, rows)
+            blank = {"kind": ""} if name == WITHOUT_KIND else {}
+            write_form(scheme, target, "zh", Filling(unit, PERIOD, rows, blank, LABEL))
     _truncate(folder / "松岭乡" / "白石村自评表.xlsx")
-    _forget_kind(framework, folder / "平桥镇" / "北塘村自评表.xlsx")
 
 
 def _believable(scheme: Scheme, sort: str, dice: random.Random) -> dict[str, Row]:
@@ -124,10 +142,19 @@ def _believable(scheme: Scheme, sort: str, dice: random.Random) -> dict[str, Row
     values["households"] = dice.randint(low, high)
     values["grids"] = max(1, round(int(values["households"]) / GRID[sort]))
     for indicator in scheme.indicators:
-        worse = min(2, max(0, quality + dice.choice((-2, -1, 0, 0, 0, 1))))
+        steady = bool(indicator.gates) and dice.random() < GATES_KEPT
+        worse = quality if steady else min(2, max(0, quality + dice.choice((-2, -1, 0, 0, 0, 1))))
         _fill(values, indicator, GRADES[worse], dice)
+    if "service_area" in values:
+        values["service_area"] = max(values["service_area"], values["SVC-01"])
     asked = {name for name, _, _ in form_rows(scheme)}
     return {key: Row({"self": value}) for key, value in values.items() if key in asked}
+
+
+def _with_evidence(scheme: Scheme, rows: Mapping[str, Row]) -> dict[str, Row]:
+    """The same rows, each with the first evidence that its indicator asks for."""
+    wanted = {name: indicators[0].definition.evidence[0].zh for name, indicators, _ in form_rows(scheme)}
+    return {key: replace(row, evidence=wanted.get(key, "")) for key, row in rows.items()}
 
 
 def _fill(values: dict[str, Filled], indicator: Indicator, grade: str, dice: random.Random) -> None:
@@ -267,16 +294,6 @@ def _truncate(file: Path) -> None:
     """Half of a workbook, as a broken-off download leaves it."""
     content = file.read_bytes()
     file.write_bytes(content[: len(content) // 2])
-
-
-def _forget_kind(framework: Framework, file: Path) -> None:
-    """A form whose kind is blank: it cannot be rated, and still counts."""
-    import openpyxl  # noqa: PLC0415 one file only
-
-    del framework
-    book = openpyxl.load_workbook(file)
-    book["基本信息"]["B4"] = None
-    book.save(file)
 
 
 if __name__ == "__main__":

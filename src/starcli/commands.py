@@ -50,7 +50,7 @@ def rank(call: Call, folder: Path) -> int:
     rated = without_doubles(_rate(call, [folder]))
     rankings = rank_ratings(one.rating for one in rated if one.rating is not None)
     findings = _findings(rated)
-    district = District(_name(folder), call.framework, call.basis, rankings, _unrated(rated), findings)
+    district = District(_name(folder, rated), call.framework, call.basis, rankings, _unrated(rated), findings)
     target = folder_target(folder, "ranking", call.out)
     files = _write(call, [(target, partial(write_ranking, district, language=call.language))])
     if call.as_json:
@@ -75,9 +75,11 @@ def gaps(call: Call, path: Path, wanted: str) -> int:
     present = tuple(report for report in reports if report is not None)
     findings = _findings(rated)
     folder = path if path.is_dir() else path.parent
-    summary = GapSummary(_name(folder), call.framework, grade, present, len(rated) - len(present), findings)
+    summary = GapSummary(_name(folder, rated), call.framework, grade, present, len(rated) - len(present), findings)
     targets = _unit_targets(call, rated, "gaps")
-    jobs: list[Job] = [(folder_target(folder, "gaps-summary", call.out), partial(write_gap_summary, summary, language=call.language))]
+    jobs: list[Job] = [
+        (folder_target(folder, "gaps-summary", call.out), partial(write_gap_summary, summary, language=call.language))
+    ]
     jobs += [
         (target, partial(write_gaps, report, language=call.language))
         for report, target in zip(reports, targets, strict=True)
@@ -166,8 +168,10 @@ def _unrated(rated: Iterable[Rated]) -> tuple[Unrated, ...]:
     return tuple(one.unrated for one in rated if one.rating is None)
 
 
-def _name(folder: Path) -> str:
-    return folder.resolve().name
+def _name(folder: Path, rated: Iterable[Rated]) -> str:
+    """The county that all units with one share; else the folder's name."""
+    counties = {one.unit.county for one in rated if one.unit.county}
+    return counties.pop() if len(counties) == 1 else folder.resolve().name
 
 
 def _exit_code(findings: Iterable[Finding], *, strict: bool) -> int:

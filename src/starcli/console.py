@@ -13,15 +13,15 @@ from rich.text import Text as Rich
 
 from starcli.batch import Rated
 from starcli.core.district import Ranking, Unrated
-from starcli.core.explain import decided_by, missing_to_next, percent, stars
+from starcli.core.explain import current, decided_by, missing_to_next, percent, stars
 from starcli.core.findings import SEVERITIES, Finding, by_severity
 from starcli.core.gaps import GapReport
 from starcli.core.model import Framework
 from starcli.core.numbers import half_up
 from starcli.core.rating import Rating
-from starcli.core.text import Language, Text
+from starcli.core.text import Language, Text, counted
 from starcli.excel.gaps_book import distance
-from starcli.excel.rating_book import current, describe_unit
+from starcli.excel.rating_book import describe_unit
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "dim"}
 _MOST_FINDINGS = 20
@@ -141,7 +141,7 @@ class Screen:
         rated = count - len(unrated)
         self.say(
             Text(f"共 {count} 份：已评定 {rated}，未评定 {len(unrated)}",
-                 f"{count} workbooks: {rated} rated, {len(unrated)} not rated")
+                 f"{counted(count, 'workbook')}: {rated} rated, {len(unrated)} not rated")
         )  # fmt: skip
         for one in unrated:
             self.say(Text.same(f"  {one.location}"), "red")
@@ -160,7 +160,12 @@ class Screen:
         if not errors and not warnings:
             self.say(Text("没有问题", "no faults"), "green")
         else:
-            self.say(Text(f"{errors} 个错误，{warnings} 个警告", f"{errors} errors, {warnings} warnings"), "red")
+            self.say(
+                Text(
+                    f"{errors} 个错误，{warnings} 个警告", f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+                ),
+                "red",
+            )
 
     @contextmanager
     def progress(self, total: int) -> Iterator[Callable[[], None]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from starcli.batch import Rated
 from starcli.core.assessment import Tier
+from starcli.core.explain import cells_of
 from starcli.core.findings import Finding
 from starcli.core.gaps import GapReport
 from starcli.core.judgement import Result
@@ -98,7 +99,7 @@ def _result(result: Result) -> Document:
         "points": result.points,
         "weight": result.indicator.weight,
         "tier": result.tier,
-        "cell": ", ".join(place.within for place in result.sources),
+        "cell": cells_of(result.sources),
     }
 
 

@@ -1,15 +1,39 @@
 """A rating in sentences: what decided the grade, and what is missing to the next."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
+from starcli.core.findings import Location
 from starcli.core.gaps import name_of
 from starcli.core.grading import Decider
+from starcli.core.judgement import Result
 from starcli.core.model import Grade
 from starcli.core.numbers import plain
 from starcli.core.rating import Rating
-from starcli.core.text import Text
+from starcli.core.text import Text, counted
 
 _FULL_STAR, _EMPTY_STAR = "★", "☆"
+
+
+OUTCOME_NAMES = {
+    "scored": Text("已评", "scored"),
+    "missing": Text("未填报", "missing"),
+    "invalid": Text("无效", "invalid"),
+    "not_applicable": Text("不适用", "not applicable"),
+}
+
+
+def current(result: Result) -> Text:
+    """The value of a result as it is printed; the outcome where there is none."""
+    return OUTCOME_NAMES[result.outcome] if result.value is None else name_of(result, result.value)
+
+
+def cells_of(places: Iterable[Location]) -> str:
+    """The cells that a value came from, each sheet named once: `填报表!E17, E18`."""
+    by_sheet: dict[str, list[str]] = {}
+    for place in places:
+        by_sheet.setdefault(place.sheet, []).append(place.cell)
+    return "; ".join(f"{sheet}!{', '.join(cells)}" if sheet else ", ".join(cells) for sheet, cells in by_sheet.items())
 
 
 def stars(grade: Grade, highest: Grade) -> str:
@@ -37,10 +61,10 @@ def missing_to_next(rating: Rating) -> Text:
     en.append(f"{plain(points)} points short" if points else "enough points")
     if gates:
         zh.append(f"{len(gates)} 个必达项未达（{'、'.join(gates)}）")
-        en.append(f"{len(gates)} {'gate' if len(gates) == 1 else 'gates'} unmet ({', '.join(gates)})")
+        en.append(f"{counted(len(gates), 'gate')} unmet ({', '.join(gates)})")
     if dimensions:
         zh.append(f"{len(dimensions)} 个维度低于底线（{'、'.join(dimensions)}）")
-        en.append(f"{len(dimensions)} dimension(s) below the floor ({', '.join(dimensions)})")
+        en.append(f"{counted(len(dimensions), 'dimension')} below the floor ({', '.join(dimensions)})")
     if rating.grade != rating.earned:
         zh.append("须先解除一票否决")
         en.append("a veto stands in the way")
@@ -67,7 +91,7 @@ def _sentence(rating: Rating, decider: Decider, above: Grade | None) -> Text:
             f"below the floor {floor} of {wanted.name.en.lower()}",
         )
     result = rating.result(decider.id)
-    value, demand = name_of(result, result.value), result.indicator.requirements[wanted.id].words()
+    value, demand = current(result), result.indicator.requirements[wanted.id].words()
     return Text(
         f"必达项 {decider.id} {result.indicator.name.zh}：{value.zh}，{wanted.name.zh}要求 {demand.zh}",
         f"gate {decider.id} {result.indicator.name.en}: {value.en}, {wanted.name.en.lower()} demands {demand.en}",

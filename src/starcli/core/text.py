@@ -35,3 +35,8 @@ def _spoken(details: dict[str, object], language: Language) -> dict[str, object]
 def listed(texts: "tuple[Text, ...] | list[Text]") -> Text:
     """Several wordings as one list: `甲、乙` and `a, b`."""
     return Text("、".join(text.zh for text in texts), ", ".join(text.en for text in texts))
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with an English noun: `1 gate`, `2 gates`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -13,9 +13,12 @@ from starcli.core.model import Fact, Waiver
 from starcli.core.numbers import half_up, plain
 from starcli.core.scale import Value
 from starcli.core.scheme import Indicator
-from starcli.core.text import Text
+from starcli.core.text import Text, listed
 
 _NAME = re.compile(r"[A-Za-z_]\w*")
+
+_ITS_VALUE = Text("指标值", "value")
+_SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "==": "="}
 
 Outcome = Literal["scored", "missing", "invalid", "not_applicable"]
 
@@ -55,7 +58,9 @@ class Figures:
         typed = self._readings.get(indicator.id)
         expression = indicator.definition.expression
         if expression is None:
-            return self._checked(indicator, typed or self._missing(indicator, (indicator.id,)))
+            if typed is None or typed.outcome == "missing":
+                return self._missing(indicator, (indicator.id,))
+            return self._checked(indicator, typed)
         if typed is not None and typed.outcome != "missing" and not self._complete(expression.names):
             return self._checked(indicator, typed)
         computed = self._computed(indicator, expression.names)
@@ -79,17 +84,19 @@ class Figures:
         picked = next((entry.answers[tier] for tier in self._tiers if tier in entry.answers), None)
         tier = next((tier for tier in self._tiers if tier in entry.answers), None)
         if confirmation is not None and confirmation.not_applicable:
-            return _waived(key, entry, confirmation)
+            return _waived(self._name(key), entry, confirmation)
         if picked is not None and not picked.not_applicable:
             found: tuple[Finding, ...] = ()
             if entry.claimed is not None and tier == "self" and confirmation is None:
-                found = (finding("not-applicable-with-value", entry.claimed, id=key),)
+                found = (finding("not-applicable-with-value", entry.claimed, name=self._name(key)),)
             found += self._out_of_bounds(key, picked)
             broken = picked.value is None or any(f.severity == "error" for f in found)
             return Reading("invalid" if broken else "scored", picked.value, tier, (picked.location,), findings=found)
         if entry.claimed is not None:
             code = "not-applicable-unconfirmed" if confirmation is None else "not-applicable-refused"
-            return Reading("missing", sources=(entry.claimed,), findings=(finding(code, entry.claimed, id=key),))
+            return Reading(
+                "missing", sources=(entry.claimed,), findings=(finding(code, entry.claimed, name=self._name(key)),)
+            )
         return Reading("missing", sources=(entry.location,))
 
     def _out_of_bounds(self, key: str, answer: Answer) -> tuple[Finding, ...]:
@@ -104,6 +111,10 @@ class Figures:
             return (finding("value-out-of-bounds", answer.location, id=key, value=plain(answer.value), limits=limits),)
         return ()
 
+    def _name(self, key: str) -> Text:
+        """What a person calls a fact or an indicator."""
+        return self._facts[key].name if key in self._facts else Text.same(key)
+
     def _missing(self, indicator: Indicator, keys: tuple[str, ...]) -> Reading:
         """Nothing usable for some of the keys: where each belongs, and a finding unless one was made already."""
         blank = [key for key in keys if key not in self._readings or self._readings[key].outcome == "missing"]
@@ -112,8 +123,7 @@ class Figures:
         where = places[0] if places else self._assessment.location
         found: tuple[Finding, ...] = ()
         if silent:
-            names = [Text.same(key) if key not in self._facts else self._facts[key].name for key in silent]
-            what = Text("、".join(n.zh for n in names), ", ".join(n.en for n in names))
+            what = listed([self._name(key) if key in self._facts else _ITS_VALUE for key in silent])
             found = (finding("missing-value", where, id=indicator.id, name=indicator.name, what=what),)
         return Reading("missing", sources=places, findings=found)
 
@@ -147,17 +157,13 @@ class Figures:
         definition = indicator.definition
         where = reading.sources[0]
         found = list(reading.findings)
-        scale = definition.scale
-        if isinstance(value, Decimal) and definition.type == "integer" and value != value.to_integral_value():
-            found.append(finding("not-whole", where, name=indicator.name, value=plain(value)))
-        elif isinstance(value, Decimal) and not _within(value, scale.minimum, scale.maximum):
-            limits = _limits(scale.minimum, scale.maximum)
-            found.append(finding("value-out-of-bounds", where, id=indicator.id, value=plain(value), limits=limits))
         for check in definition.checks:
             if self._condition(check.condition, value) is False:
                 code = "check-failed" if check.severity == "error" else "check-doubtful"
-                words = self._words(check.condition)
-                found.append(finding(code, where, id=indicator.id, name=indicator.name, relation=words))
+                relation = self._words(check.condition)
+                found.append(finding(code, where, id=indicator.id, name=indicator.name, relation=relation))
+        if isinstance(value, Decimal) and not any(f.severity == "error" for f in found):
+            found += _out_of_scale(indicator, value, where)
         broken = any(f.severity == "error" for f in found)
         return Reading(
             "invalid" if broken else "scored", value, reading.tier, reading.sources, reading.reason, tuple(found)
@@ -165,24 +171,36 @@ class Figures:
 
     def _words(self, condition: Condition) -> Text:
         """A condition as people read it: facts by name, with their figures."""
+        source = condition.source.replace(condition.sign, _SIGNS.get(condition.sign, condition.sign))
         return Text(
-            _NAME.sub(lambda match: self._label(match.group(), "{}（{}）").zh, condition.source),
-            _NAME.sub(lambda match: self._label(match.group(), "{} ({})").en, condition.source),
+            _NAME.sub(lambda match: self._label(match.group(), "{}（{}）").zh, source),
+            _NAME.sub(lambda match: self._label(match.group(), "{} ({})").en, source),
         )
 
     def _label(self, name: str, pattern: str) -> Text:
         fact = self._facts.get(name)
-        label = fact.name if fact else Text("指标值", "the value")
+        label = fact.name if fact else _ITS_VALUE
         if name not in self.numbers:
             return label
         figure = plain(self.numbers[name])
         return Text(pattern.format(label.zh, figure), pattern.format(label.en, figure))
 
 
-def _waived(key: str, entry: Entry, confirmation: Answer) -> Reading:
+def _out_of_scale(indicator: Indicator, value: Decimal, where: Location) -> list[Finding]:
+    """A value that its indicator cannot have."""
+    scale = indicator.definition.scale
+    if indicator.definition.type == "integer" and value != value.to_integral_value():
+        return [finding("not-whole", where, name=indicator.name, value=plain(value))]
+    if not _within(value, scale.minimum, scale.maximum):
+        limits = _limits(scale.minimum, scale.maximum)
+        return [finding("value-out-of-bounds", where, id=indicator.id, value=plain(value), limits=limits)]
+    return []
+
+
+def _waived(name: Text, entry: Entry, confirmation: Answer) -> Reading:
     """Confirmed as not applicable; without a reason it counts as missing."""
     if not entry.reason:
-        found = finding("not-applicable-without-reason", confirmation.location, id=key)
+        found = finding("not-applicable-without-reason", confirmation.location, name=name)
         return Reading("missing", sources=(confirmation.location,), findings=(found,))
     tier: Tier = "reviewed" if entry.answers.get("reviewed") is confirmation else "verified"
     return Reading("not_applicable", None, tier, (confirmation.location,), Text.same(entry.reason))

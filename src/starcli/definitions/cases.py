@@ -51,7 +51,7 @@ def rate_case(case: CaseNode, framework: Framework) -> Rating:
     values: dict[str, Value] = dict(case.facts)
     for code, raw in case.values.items():
         levels = framework.entries[code].definition.scale.levels
-        values[code] = raw if levels else Decimal(raw)
+        values[code] = str(raw) if levels else Decimal(str(raw))
     return rate(scheme, assessment_of(scheme, values, case.unit.zh))
 
 

@@ -331,7 +331,7 @@ class CaseNode(Node):
     profile: Id
     note: TextNode | None = None
     facts: dict[FactId, Decimal] = {}
-    values: dict[Id, str]
+    values: dict[Id, Scalar]
     expected: ExpectedNode
 
 

@@ -9,7 +9,7 @@ from starcli.core.assessment import Tier, Unit
 from starcli.core.consistency import fact_names
 from starcli.core.model import Fact
 from starcli.core.scheme import Indicator, Scheme
-from starcli.core.text import Language, Text, listed
+from starcli.core.text import Language, Text
 from starcli.excel.layout import HEADINGS, PROFILE_LABELS, SHEETS, VALUE_COLUMNS
 from starcli.excel.layout import Column as FormColumn
 from starcli.excel.page import Cell, Column, Content, Workbook, widths
@@ -29,11 +29,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What is known when a form is written: the unit, the period, and rows by fact, indicator or adjustment."""
+    """What is known when a form is written: the unit, the period, and rows by fact, indicator or adjustment.
+
+    `profile` says what stands on the Profile sheet instead of what follows from the unit and the scheme.
+    """
 
     unit: Unit = Unit()  # noqa: RUF009 an immutable value
     period: str = ""
     rows: Mapping[str, Row] = field(default_factory=dict)
+    profile: Mapping[str, str] = field(default_factory=dict)
     label: Text | None = None
 
 
@@ -129,6 +133,7 @@ def _profile(book: Workbook, scheme: Scheme, known: Filling) -> None:
         "party": "",
         "filled_in_by": "",
         "date": "",
+        **known.profile,
     }
     page = book.page(SHEETS["profile"], (22, 48))
     page.say(SHEETS["profile"], "section", height=22)
@@ -162,11 +167,10 @@ def _answer_columns() -> tuple[Column, ...]:
 def _data_rows(scheme: Scheme, known: Filling) -> Iterator[list[Content | Cell]]:
     for name, indicators, asked in form_rows(scheme):
         row = known.rows.get(name, Row())
-        evidence = row.evidence or listed(list(indicators[0].definition.evidence))
         label = asked.name if isinstance(asked, Fact) else _with_levels(asked)
         measure = asked.measured_in if isinstance(asked, Fact) else asked.definition.measured_in
         codes = ", ".join(indicator.id for indicator in indicators)
-        yield [name, codes, label, measure, *_filled(row), row.not_applicable or None, evidence, row.remarks or None]
+        yield [name, codes, label, measure, *_filled(row), row.not_applicable or None, *_notes(row)]
 
 
 def _with_levels(indicator: Indicator) -> Text:
@@ -176,6 +180,10 @@ def _with_levels(indicator: Indicator) -> Text:
         return indicator.name
     options = Text("／".join(level.zh for level in levels.values()), " / ".join(level.en for level in levels.values()))
     return Text(f"{indicator.name.zh}\n（{options.zh}）", f"{indicator.name.en}\n({options.en})")
+
+
+def _notes(row: Row) -> list[Content | Cell]:
+    return [row.evidence or None, row.remarks or None]
 
 
 def _filled(row: Row) -> list[Content | Cell]:

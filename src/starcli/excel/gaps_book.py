@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from starcli.core.explain import missing_to_next, stars
+from starcli.core.explain import current, missing_to_next, stars
 from starcli.core.findings import Finding
 from starcli.core.gaps import Gap, GapReport, name_of
 from starcli.core.model import Framework, Grade
 from starcli.core.numbers import plain
-from starcli.core.text import Language, Text
+from starcli.core.text import Language, Text, counted
 from starcli.excel.page import Cell, Column, Content, Page, Workbook, widths
-from starcli.excel.rating_book import current, describe_unit, findings_page, imprint_line
+from starcli.excel.rating_book import describe_unit, findings_page, imprint_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +68,16 @@ def write_gap_summary(summary: GapSummary, target: Path, language: Language) -> 
 def _columns(target: Grade) -> tuple[Column, ...]:
     return (
         Column(Text("序号", "No."), 5, "whole"),
-        Column(Text("指标", "Indicator"), 22),
+        Column(Text("指标", "Indicator"), 20),
         Column(Text("现状值", "Now"), 10, "centre"),
         Column(Text(f"{target.name.zh}要求", f"{target.name.en} demands"), 12, "centre"),
         Column(Text("差距", "Distance"), 9, "centre"),
         Column(Text("必达项", "Gate"), 8, "centre"),
         Column(Text("可增分", "To gain"), 8, "points"),
-        Column(Text("可能原因", "Typical causes"), 28),
-        Column(Text("整改措施", "Measures"), 32),
-        Column(Text("佐证材料", "Evidence"), 22),
-        Column(Text("牵头部门", "Lead department"), 13),
+        Column(Text("可能原因", "Typical causes"), 24),
+        Column(Text("整改措施", "Measures"), 26),
+        Column(Text("佐证材料", "Evidence"), 18),
+        Column(Text("牵头部门", "Lead department"), 11),
         Column(Text("责任人", "Person"), 10, "input"),
         Column(Text("完成时限", "By"), 11, "input"),
         Column(Text("备注", "Remarks"), 14, "input"),
@@ -170,7 +170,7 @@ def _units(book: Workbook, summary: GapSummary, title: Text) -> None:
     rated, unrated = len(summary.reports), summary.unrated
     counts = Text(
         f"共 {rated + unrated} 份：已评定 {rated}，未评定 {unrated}",
-        f"{rated + unrated} workbooks: {rated} rated, {unrated} not rated",
+        f"{counted(rated + unrated, 'workbook')}: {rated} rated, {unrated} not rated",
     )
     page.say(counts, "subtitle")
     page.table(columns, [_unit_row(report) for report in summary.reports], repeat=True)

@@ -38,14 +38,18 @@ class Cover:
 
 
 def read_fields(book: str, sheets: Iterable[tuple[Sheet, int]]) -> dict[str, Field]:
-    """Every labelled field of the given sheets, each searched down to the given row; the first of each counts."""
-    fields: dict[str, Field] = {}
+    """Every labelled field of the given sheets, each searched down to the given row.
+
+    The first that is filled counts; a field whose label has nothing beside it has an empty text.
+    """
+    filled: dict[str, Field] = {}
+    blank: dict[str, Field] = {}
     for sheet, rows in sheets:
         for row in range(min(rows, len(sheet.rows), _SEARCHED_ROWS)):
             for key, column, text in _labelled(sheet, row):
-                if text:
-                    fields.setdefault(key, Field(text, Location(book, sheet.name, address(row, column))))
-    return fields
+                field = Field(text, Location(book, sheet.name, address(row, column)))
+                (filled if text else blank).setdefault(key, field)
+    return blank | filled
 
 
 def read_cover(fields: Mapping[str, Field], framework: Framework, fallback: Location) -> Read[Cover]:
@@ -71,12 +75,7 @@ def _labelled(sheet: Sheet, row: int) -> Iterable[tuple[str, int, str]]:
             continue
         key = label_of(text)
         if key is not None:
-            for beside in range(column + 1, column + 1 + _VALUE_WITHIN):
-                value = as_text(sheet.cell(row, beside))
-                if value:
-                    if label_of(value) is None:
-                        yield key, beside, value
-                    break
+            yield key, *_beside(sheet, row, column)
             continue
         inline = _INLINE.match(text)
         key = label_of(inline[1]) if inline else None
@@ -84,10 +83,19 @@ def _labelled(sheet: Sheet, row: int) -> Iterable[tuple[str, int, str]]:
             yield key, column, inline[2].strip()
 
 
+def _beside(sheet: Sheet, row: int, column: int) -> tuple[int, str]:
+    """Column and text of the value to the right of a label; an empty text where the next label follows."""
+    for beside in range(column + 1, column + 1 + _VALUE_WITHIN):
+        value = as_text(sheet.cell(row, beside))
+        if value:
+            return (beside, value) if label_of(value) is None else (column + 1, "")
+    return column + 1, ""
+
+
 def _kind(field: Field | None, framework: Framework, fallback: Location, found: list[Finding]) -> str:
     known = listed([kind.name for kind in framework.kinds.values()])
-    if field is None:
-        found.append(finding("kind-missing", fallback, known=known))
+    if field is None or not field.text:
+        found.append(finding("kind-missing", field.location if field else fallback, known=known))
         return ""
     word = normalised(field.text)
     for kind in framework.kinds.values():
@@ -99,11 +107,10 @@ def _kind(field: Field | None, framework: Framework, fallback: Location, found: 
 
 def _profile(field: Field | None, framework: Framework, kind: str, found: list[Finding]) -> str:
     """The profile's id; the first that is for the kind when the cell is blank."""
+    usual = framework.default_profile(kind)
+    if usual is None or field is None or not field.text:
+        return usual.id if usual else ""
     fitting = [profile for profile in framework.profiles.values() if kind in profile.kinds]
-    if not fitting:
-        return ""
-    if field is None:
-        return fitting[0].id
     word = normalised(field.text)
     for profile in fitting:
         if word in {normalised(name) for name in (profile.id, profile.name.zh, profile.name.en, *profile.aliases)}:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 from starcli.core.assessment import Tier
@@ -11,7 +10,7 @@ from starcli.core.explain import decided_by, stars
 from starcli.core.findings import Finding
 from starcli.core.model import Framework
 from starcli.core.rating import TIER_NAMES, Rating
-from starcli.core.text import Language, Text
+from starcli.core.text import Language, Text, counted
 from starcli.excel.page import Cell, Column, Content, Page, Workbook, widths
 from starcli.excel.rating_book import findings_page, imprint_line
 
@@ -62,9 +61,8 @@ def _overview(book: Workbook, district: District, title: Text) -> None:
     whole = roll_up("", district.ratings, district.unrated, framework.grades)
     page.say(_counts(whole), "section", height=22)
     rows = [_area_row(_in_town(district, town), framework) for town in towns(district.ratings, district.unrated)]
-    total = [Cell(cell, "sum" if isinstance(cell, Decimal | int) else "sum_label") for cell in _plain(whole, framework)]
+    total = [Cell(content, _sum_style(content)) for content in _plain(whole, framework)]
     total[0] = Cell(Text("合计", "Total"), "sum_label")
-    total[1:] = [Cell(cell.content, "group" if isinstance(cell.content, int) else cell.style) for cell in total[1:]]
     top = page.table(columns, [*rows, total])
     _chart(page, framework, top, len(rows))
     page.say(imprint_line(framework), "quiet")
@@ -72,10 +70,14 @@ def _overview(book: Workbook, district: District, title: Text) -> None:
     page.footer(imprint_line(framework))
 
 
+def _sum_style(content: Content) -> str:
+    return "sum_whole" if isinstance(content, int) else "sum"
+
+
 def _counts(whole: AreaSummary) -> Text:
     return Text(
         f"共 {whole.units} 份：已评定 {whole.rated}，未评定 {whole.unrated}",
-        f"{whole.units} workbooks: {whole.rated} rated, {whole.unrated} not rated",
+        f"{counted(whole.units, 'workbook')}: {whole.rated} rated, {whole.unrated} not rated",
     )
 
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from starcli.core.benchmark import rate_at
-from starcli.core.explain import decided_by, missing_to_next, stars
+from starcli.core.explain import cells_of, current, decided_by, missing_to_next, stars
 from starcli.core.findings import Finding, by_severity
-from starcli.core.gaps import find_gaps, name_of, strengths
+from starcli.core.gaps import find_gaps, strengths
 from starcli.core.judgement import Result
 from starcli.core.model import Framework, Grade
 from starcli.core.rating import TIER_NAMES, Rating
@@ -21,12 +21,6 @@ SEVERITY_NAMES = {
     "error": Text("错误", "error"),
     "warning": Text("警告", "warning"),
     "note": Text("提示", "note"),
-}
-OUTCOME_NAMES = {
-    "scored": Text("已评", "scored"),
-    "missing": Text("未填报", "missing"),
-    "invalid": Text("无效", "invalid"),
-    "not_applicable": Text("不适用", "not applicable"),
 }
 
 
@@ -189,10 +183,10 @@ def _radar(page: Page, top: int, count: int, target: Grade) -> None:
         )
     chart.set_y_axis({"min": 0, "max": 1, "major_unit": 0.25, "num_format": "0%", "num_font": {"size": 8}})
     chart.set_legend({"position": "bottom"})
-    chart.set_size({"width": 660, "height": 300})
+    chart.set_size({"width": 660, "height": 340})
     chart.set_chartarea({"border": {"none": True}})
     page.sheet.insert_chart(page.row, 0, chart, {"x_offset": 20, "object_position": 1})
-    page.skip(16)
+    page.skip(18)
 
 
 def _short_boards(page: Page, rating: Rating, target: Grade) -> None:
@@ -237,11 +231,6 @@ def _strengths(page: Page, rating: Rating) -> None:
     page.say(Text(zh or "无", en or "none"))
 
 
-def current(result: Result) -> Text:
-    """The value of a result as it is printed; the outcome where there is none."""
-    return OUTCOME_NAMES[result.outcome] if result.value is None else name_of(result, result.value)
-
-
 def _ledger(book: Workbook, rating: Rating) -> None:
     stated = [g for g in rating.scheme.grades if any(g.id in r.indicator.requirements for r in rating.results)]
     columns = (
@@ -249,12 +238,12 @@ def _ledger(book: Workbook, rating: Rating) -> None:
         Column(Text("指标", "Indicator"), 26),
         Column(Text("单位", "Measured in"), 9, "centre"),
         Column(Text("指标值", "Value"), 13, "centre"),
-        Column(Text("出处", "From cell"), 17),
+        Column(Text("出处", "From cell"), 18),
         Column(Text("适用条款", "Clause that applied"), 28),
         Column(Text("得分率", "Score"), 9, "percent"),
         Column(Text("分值", "Weight"), 8, "points"),
         Column(Text("得分", "Points"), 9, "points"),
-        *(Column(Text(f"{g.name.zh}标准", g.name.en), 14, "centre") for g in stated),
+        *(Column(Text(f"{g.name.zh}标准", g.name.en), 16, "centre") for g in stated),
         Column(Text("必达", "Gate for"), 11, "centre"),
     )
     page = book.page(Text("得分明细", "Ledger"), widths(columns), landscape=True)
@@ -287,7 +276,7 @@ def _ledger_row(result: Result, stated: list[Grade], rating: Rating) -> list[Con
         indicator.name,
         indicator.definition.measured_in,
         Cell(current(result), "" if result.outcome in ("scored", "not_applicable") else "bad"),
-        "\n".join(place.within for place in result.sources),
+        cells_of(result.sources),
         result.clause,
         result.score if applies else _DASH,
         indicator.weight if applies else _DASH,

@@ -34,6 +34,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "bad": {**_CELL, "align": "center", "font_color": BAD, "bold": True},
     "group": {**_CELL, "bold": True, "bg_color": ACCENT_PALE},
     "sum": {**_CELL, "bold": True, "align": "right", "num_format": "0.00", "bg_color": ACCENT_PALE, "top": 2},
+    "sum_whole": {**_CELL, "bold": True, "align": "center", "num_format": "0", "bg_color": ACCENT_PALE, "top": 2},
     "sum_label": {**_CELL, "bold": True, "bg_color": ACCENT_PALE, "top": 2},
     "input": {**_CELL, "bg_color": INPUT, "locked": False},
     "input_text": {**_CELL, "bg_color": INPUT, "locked": False, "num_format": "@"},
