@@ -59,8 +59,7 @@ def rank(call: Call, folder: Path) -> int:
         _print(d | {"place": places.get(id(one.rating))} for d, one in zip(documents, rated, strict=True))
     else:
         screen = Screen(call.language)
-        for ranking in rankings:
-            screen.ranking(ranking, call.framework.kinds[ranking.kind].name)
+        screen.rankings(rankings, call.framework)
         screen.unrated(district.unrated, len(rated))
         screen.findings(findings)
         screen.wrote(files)

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from starcli.core.findings import Location
-from starcli.core.gaps import name_of
+from starcli.core.gaps import Gap, name_of
 from starcli.core.grading import Decider
 from starcli.core.judgement import Result
 from starcli.core.model import Grade
-from starcli.core.numbers import plain
-from starcli.core.rating import Rating
+from starcli.core.numbers import half_up, plain
+from starcli.core.rating import TIER_NAMES, Rating
 from starcli.core.text import Text, counted
 
 _FULL_STAR, _EMPTY_STAR = "★", "☆"
@@ -39,6 +39,27 @@ def cells_of(places: Iterable[Location]) -> str:
 def stars(grade: Grade, highest: Grade) -> str:
     """The grade as symbols: `★★★★☆`."""
     return _FULL_STAR * grade.stars + _EMPTY_STAR * (highest.stars - grade.stars)
+
+
+def describe_unit(rating: Rating) -> Text:
+    """Code, kind, profile, area, period and basis in one line."""
+    unit, scheme = rating.unit, rating.scheme
+    place = " ".join(part for part in (unit.city, unit.county, unit.town) if part)
+    parts = [Text.same(part) for part in (unit.code, place, rating.assessment.period) if part]
+    parts += [scheme.kind.name, scheme.profile.name, Text("口径：", "basis: ")]
+    zh = " · ".join(part.zh for part in parts[:-1]) + f" · 口径：{TIER_NAMES[rating.basis].zh}"
+    en = " · ".join(part.en for part in parts[:-1]) + f" · basis: {TIER_NAMES[rating.basis].en}"
+    return Text(zh, en)
+
+
+def distance(gap: Gap) -> Text:
+    """How far it is to the required value: a figure, or from level to level."""
+    if gap.distance is not None:
+        return Text.same(plain(gap.distance))
+    if gap.result.value is None:
+        return Text("待填报", "to be filled in")
+    now, then = name_of(gap.result, gap.result.value), name_of(gap.result, gap.required)
+    return Text(f"{now.zh}→{then.zh}", f"{now.en} → {then.en}")
 
 
 def decided_by(rating: Rating) -> tuple[Text, ...]:
@@ -94,7 +115,7 @@ def _sentence(rating: Rating, decider: Decider, above: Grade | None) -> Text:
     value, demand = current(result), result.indicator.requirements[wanted.id].words()
     return Text(
         f"必达项 {decider.id} {result.indicator.name.zh}：{value.zh}，{wanted.name.zh}要求 {demand.zh}",
-        f"gate {decider.id} {result.indicator.name.en}: {value.en}, {wanted.name.en.lower()} demands {demand.en}",
+        f"gate {decider.id} {result.indicator.name.en}: {value.en} ({demand.en} needed for {wanted.name.en.lower()})",
     )
 
 
@@ -113,5 +134,5 @@ def _floor(rating: Rating, above: Grade | None) -> Text:
 
 
 def percent(score: Decimal) -> str:
-    """A score as a percentage: `83.6%`."""
-    return f"{plain(score * 100)}%"
+    """A score as a percentage with one decimal: `83.6%`."""
+    return f"{half_up(score * 100, 1)}%"

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from starcli.core.explain import current, missing_to_next, stars
+from starcli.core.explain import current, describe_unit, distance, missing_to_next, stars
 from starcli.core.findings import Finding
-from starcli.core.gaps import Gap, GapReport, name_of
+from starcli.core.gaps import Gap, GapReport
 from starcli.core.model import Framework, Grade
 from starcli.core.numbers import plain
 from starcli.core.text import Language, Text, counted
 from starcli.excel.page import Cell, Column, Content, Page, Workbook, widths
-from starcli.excel.rating_book import describe_unit, findings_page, imprint_line
+from starcli.excel.rating_book import findings_page, imprint_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +115,6 @@ def _bullets(texts: Sequence[Text]) -> Text:
     return Text("\n".join(f"· {t.zh}" for t in texts), "\n".join(f"· {t.en}" for t in texts))
 
 
-def distance(gap: Gap) -> Text:
-    """How far it is to the required value: a figure, or from level to level."""
-    if gap.distance is not None:
-        return Text.same(plain(gap.distance))
-    if gap.result.value is None:
-        return Text("待填报", "to be filled in")
-    now, then = name_of(gap.result, gap.result.value), name_of(gap.result, gap.required)
-    return Text(f"{now.zh}→{then.zh}", f"{now.en} → {then.en}")
-
-
 def _standing(report: GapReport) -> Text:
     """Where the unit stands, and what closing every gap would bring."""
     rating, closed = report.rating, report.closed
@@ -138,7 +128,8 @@ def _standing(report: GapReport) -> Text:
     next_step = missing_to_next(rating)
     gates = sum(gap.gate for gap in report.gaps)
     then = Text(
-        f"下列 {len(report.gaps)} 项（其中必达 {gates} 项）全部达到后为 {plain(closed.total)} 分、{closed.grade.name.zh}",
+        f"下列 {len(report.gaps)} 项（其中必达 {gates} 项）全部达到后为 {plain(closed.total)} 分、"
+        f"{closed.grade.name.zh}",
         f"with all {len(report.gaps)} items below put right ({gates} of them gates): "
         f"{plain(closed.total)} points, {closed.grade.name.en.lower()}",
     )

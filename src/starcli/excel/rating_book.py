@@ -5,12 +5,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from starcli.core.benchmark import rate_at
-from starcli.core.explain import cells_of, current, decided_by, missing_to_next, stars
+from starcli.core.explain import cells_of, current, decided_by, describe_unit, missing_to_next, stars
 from starcli.core.findings import Finding, by_severity
 from starcli.core.gaps import find_gaps, strengths
 from starcli.core.judgement import Result
 from starcli.core.model import Framework, Grade
-from starcli.core.rating import TIER_NAMES, Rating
+from starcli.core.rating import Rating
 from starcli.core.text import Language, Text
 from starcli.excel.page import Cell, Column, Content, Page, Workbook, widths
 
@@ -32,17 +32,6 @@ def write_rating(rating: Rating, findings: Iterable[Finding], target: Path, lang
     _ledger(book, rating)
     findings_page(book, findings)
     book.save(target)
-
-
-def describe_unit(rating: Rating) -> Text:
-    """Code, kind, profile, area, period and basis in one line."""
-    unit, scheme = rating.unit, rating.scheme
-    place = " ".join(part for part in (unit.city, unit.county, unit.town) if part)
-    parts = [Text.same(part) for part in (unit.code, place, rating.assessment.period) if part]
-    parts += [scheme.kind.name, scheme.profile.name, Text("口径：", "basis: ")]
-    zh = " · ".join(part.zh for part in parts[:-1]) + f" · 口径：{TIER_NAMES[rating.basis].zh}"
-    en = " · ".join(part.en for part in parts[:-1]) + f" · basis: {TIER_NAMES[rating.basis].en}"
-    return Text(zh, en)
 
 
 def imprint_line(framework: Framework) -> Text:

@@ -1,0 +1,38 @@
+# Every target works on a machine with nothing but Python >= 3.11; `make help` lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+PIN := -q --universal --generate-hashes --no-header --python-version 3.11 --upgrade
+
+.PHONY: help demo test dev lint types check samples docs schema pins clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+demo: ## set up and score a sample village
+	$(PYTHON) -m venv .venv && $(BIN)/pip install -q -r requirements/run.txt && $(BIN)/pip install -q --no-deps . && $(BIN)/starcli score samples/hujiaping.xlsx --out results
+
+test: ## set up and run the tests
+	$(PYTHON) -m venv .venv && $(BIN)/pip install -q -r requirements/test.txt && $(BIN)/pip install -q --no-deps --no-build-isolation -e . && $(BIN)/pytest
+
+dev: ## set up what developers need
+	$(PYTHON) -m venv .venv && $(BIN)/pip install -q -r requirements/dev.txt && $(BIN)/pip install -q --no-deps --no-build-isolation -e .
+
+lint: ## style
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: ## types, strictly
+	$(BIN)/mypy
+
+samples: ## make the sample workbooks again
+	$(BIN)/python samples/make_samples.py
+
+docs: ## make the generated pages and the JSON Schema again
+	$(BIN)/python docs/generate.py
+
+pins: ## choose versions anew, for every system (needs uv)
+	uv pip compile $(PIN) -o requirements/run.txt pyproject.toml
+	uv pip compile $(PIN) --extra test -o requirements/test.txt pyproject.toml
+	uv pip compile $(PIN) --extra test --extra dev -o requirements/dev.txt pyproject.toml
+
+clean: ## remove what the targets above made
+	rm -rf .venv results dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,50 @@
+"""LibreOffice as a second opinion: every formula of a workbook recalculated, cached values ignored."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+# By default LibreOffice trusts the cached results of a workbook, and a comparison with them would compare
+# the program with itself. "0" is "always recalculate".
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop>
+</item>
+</oor:items>
+"""
+
+
+def require_libreoffice() -> None:
+    """Skip where LibreOffice is missing; fail where the run says that it must be there."""
+    if shutil.which("soffice") is None:
+        if os.environ.get("STARCLI_NEEDS_LIBREOFFICE"):
+            pytest.fail("LibreOffice is needed here and is missing")
+        pytest.skip("LibreOffice is not installed")
+
+
+def recalculated(book: Path, folder: Path) -> Path:
+    """A copy of a workbook with every formula calculated anew."""
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True, exist_ok=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    out = folder / "recalculated"
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation={profile.as_uri()}",
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(out),
+            str(book),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    return out / book.name
