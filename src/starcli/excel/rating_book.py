@@ -221,7 +221,7 @@ def _strengths(page: Page, rating: Rating) -> None:
 
 
 def _ledger(book: Workbook, rating: Rating) -> None:
-    stated = [g for g in rating.scheme.grades if any(g.id in r.indicator.requirements for r in rating.results)]
+    stated = _stated(rating)
     columns = (
         Column(Text("编码", "Code"), 9, "centre"),
         Column(Text("指标", "Indicator"), 26),
@@ -242,8 +242,7 @@ def _ledger(book: Workbook, rating: Rating) -> None:
         "Points = score × weight, half up to two decimals; the column adds up to the total. ✓ met, ✗ not met.",
     )
     page.say(note, "quiet")
-    rows = [*(_ledger_row(result, stated, rating) for result in rating.results), *_adjustment_rows(rating, stated)]
-    top = page.table(columns, rows, repeat=True)
+    top = page.table(columns, ledger_rows(rating), repeat=True)
     points = 8
     column = chr(ord("A") + points)
     formula = f"=SUM({column}{top + 2}:{column}{page.row})"
@@ -253,6 +252,17 @@ def _ledger(book: Workbook, rating: Rating) -> None:
     page.put(page.row, points, Cell(rating.total, formula=formula), "sum")
     page.row += 1
     page.footer(imprint_line(rating.scheme.framework))
+
+
+def ledger_rows(rating: Rating) -> list[list[Content | Cell]]:
+    """The ledger: a row an indicator, then what else stands between their points and the total."""
+    stated = _stated(rating)
+    return [*(_ledger_row(result, stated, rating) for result in rating.results), *_adjustment_rows(rating, stated)]
+
+
+def _stated(rating: Rating) -> list[Grade]:
+    """The grades for which any indicator states a requirement."""
+    return [g for g in rating.scheme.grades if any(g.id in r.indicator.requirements for r in rating.results)]
 
 
 def _ledger_row(result: Result, stated: list[Grade], rating: Rating) -> list[Content | Cell]:
