@@ -45,7 +45,7 @@ def score(
     json: JsonOption = False,
     strict: StrictOption = False,
 ) -> None:
-    """Rate workbooks and write a rating beside each. · 给工作簿评星，写出评定结果."""
+    """Rate workbooks, a rating beside each · 评星，写出评定结果."""
     from starcli.commands import score as run
 
     raise typer.Exit(run(Call.make(framework, weights, basis, lang, out, json, strict), paths))
@@ -62,7 +62,7 @@ def rank(
     json: JsonOption = False,
     strict: StrictOption = False,
 ) -> None:
-    """Rank every unit below a folder, within its kind. · 给文件夹里的村社分类排名."""
+    """Rank a folder within kinds · 给文件夹里的村社分类排名."""
     from starcli.commands import rank as run
 
     raise typer.Exit(run(Call.make(framework, weights, basis, lang, out, json, strict), folder))
@@ -80,7 +80,7 @@ def gaps(
     json: JsonOption = False,
     strict: StrictOption = False,
 ) -> None:
-    """Write what keeps each unit from a grade: rectification sheets. · 对照目标星级列出短板."""
+    """Rectification sheets against a grade · 对照目标星级列出短板."""
     from starcli.commands import gaps as run
 
     raise typer.Exit(run(Call.make(framework, weights, basis, lang, out, json, strict), path, target))
@@ -94,7 +94,7 @@ def check(
     json: JsonOption = False,
     strict: StrictOption = False,
 ) -> None:
-    """Check a framework's definitions, every fault with file and line. · 检查指标体系定义."""
+    """Check a framework's definitions · 检查指标体系定义."""
     from starcli.commands import check as run
 
     raise typer.Exit(run(path, weights, chosen_language(lang), as_json_=json, strict=strict))

@@ -11,8 +11,8 @@ from starcli.core.gaps import Gap, GapReport
 from starcli.core.model import Framework, Grade
 from starcli.core.numbers import plain
 from starcli.core.text import Language, Text, counted
+from starcli.excel.findings_page import findings_page, imprint_line
 from starcli.excel.page import Cell, Column, Content, Page, Workbook, widths
-from starcli.excel.rating_book import findings_page, imprint_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from starcli.core.findings import Finding
 from starcli.core.model import Framework
 from starcli.core.rating import TIER_NAMES, Rating
 from starcli.core.text import Language, Text, counted
+from starcli.excel.findings_page import findings_page, imprint_line
 from starcli.excel.page import Cell, Column, Content, Page, Workbook, widths
-from starcli.excel.rating_book import findings_page, imprint_line
 
 NO_TOWN = Text("未写明镇街", "no town given")
 

@@ -1,0 +1,197 @@
+"""The shape of framework.yaml."""
+
+from decimal import Decimal
+
+from pydantic import Field
+
+from starcli.definitions.schema_base import Id, Node, TextNode, Texts, Words
+
+
+class KindNode(Node):
+    """A kind of unit."""
+
+    name: TextNode
+    aliases: list[Words] = []
+
+
+class ProfileNode(Node):
+    """A class of units with thresholds of its own."""
+
+    name: TextNode
+    kinds: list[Id]
+    aliases: list[Words] = []
+
+
+class DimensionNode(Node):
+    """A dimension; its indicators stand in its own file."""
+
+    name: TextNode
+
+
+class GradeNode(Node):
+    """A grade: highest first in the file."""
+
+    name: TextNode
+    stars: int = Field(ge=0)
+    floor: Decimal
+    dimension_floor: Decimal | None = Field(None, ge=0, le=1)
+    aliases: list[Words] = []
+
+
+class VetoNode(Node):
+    """A situation that caps the grade once confirmed."""
+
+    name: TextNode
+    caps_at: Id
+    rectification: bool
+    indicator: Id | None = None
+    proposed_when: Words | None = None
+    flag: Words | None = None
+
+
+class AdjustmentNode(Node):
+    """A bonus or deduction item."""
+
+    name: TextNode
+    points: Decimal = Field(gt=0)
+
+
+class AdjustmentsNode(Node):
+    """Items of one sort and their cap."""
+
+    cap: Decimal = Field(ge=0)
+    items: dict[Id, AdjustmentNode]
+
+
+class ProjectNode(Node):
+    """A special project."""
+
+    name: TextNode
+    note: TextNode | None = None
+
+
+class RoundingNode(Node):
+    """Decimals of each kind of figure."""
+
+    typed: int = Field(6, ge=0, le=9)
+    difference: int = Field(6, ge=0, le=9)
+    score: int = Field(4, ge=0, le=9)
+    points: int = Field(2, ge=0, le=9)
+    dimension: int = Field(3, ge=0, le=9)
+    total: int = Field(2, ge=0, le=9)
+
+
+class GridSizeNode(Node):
+    """Households a grid."""
+
+    low: int
+    high: int
+
+
+class GridsNode(Node):
+    """The size standard of grids, by kind and by profile, and of micro-grids."""
+
+    note: TextNode
+    kinds: dict[Id, GridSizeNode]
+    profiles: dict[Id, GridSizeNode] = {}
+    micro: GridSizeNode
+
+
+class SeasonsNode(Node):
+    """How often units are rated, and what each way of carrying a figure through the year means."""
+
+    name: TextNode
+    per_year: int = Field(ge=1)
+    most_grades_up: int | None = None
+    award: TextNode
+    rules: dict[Id, TextNode]
+
+
+class BoardListNode(Node):
+    """One published list."""
+
+    name: TextNode
+    rule: TextNode
+
+
+class BandNode(Node):
+    """A colour band of the board: the least total."""
+
+    name: TextNode
+    colour: Id
+    floor: Decimal
+
+
+class BoardNode(Node):
+    """How boards group, sort and colour."""
+
+    groups: list[list[Id]]
+    sort: list[Words]
+    ties: TextNode
+    lists: dict[Id, BoardListNode]
+    bands: list[BandNode]
+    colour_note: TextNode
+
+
+class LightNode(Node):
+    """A progress light and when it shows."""
+
+    name: TextNode
+    when: TextNode
+
+
+class ExtensionNode(Node):
+    """How often and how far a deadline may be moved, and by whom."""
+
+    most: int
+    days: int
+    approver: TextNode
+
+
+class RectificationNode(Node):
+    """States, closing rule, lights and extensions of the rectification ledger."""
+
+    states: Texts
+    close_when: Texts
+    lights: dict[Id, LightNode]
+    extension: ExtensionNode
+    reopened_when: TextNode
+
+
+class FourOnesNode(Node):
+    """The slots of a special project's card."""
+
+    name: TextNode
+    slots: dict[Id, TextNode]
+
+
+class FrameworkNode(Node):
+    """framework.yaml."""
+
+    id: Id
+    version: Words
+    date: Words
+    name: TextNode
+    status: TextNode
+    disclaimer: TextNode
+    full: Decimal = Field(Decimal(100), gt=0)
+    rounding: RoundingNode = RoundingNode()
+    bonus_counts_for_grade: bool = False
+    rectification_below: Id | None = None
+    kinds: dict[Id, KindNode]
+    profiles: dict[Id, ProfileNode]
+    dimensions: dict[Id, DimensionNode]
+    grades: dict[Id, GradeNode]
+    vetoes: dict[Id, VetoNode] = {}
+    bonus: AdjustmentsNode = AdjustmentsNode(cap=Decimal(0), items={})
+    deductions: AdjustmentsNode = AdjustmentsNode(cap=Decimal(0), items={})
+    special_projects: dict[Id, ProjectNode] = {}
+    measures: dict[Id, TextNode]
+    sources: dict[Id, TextNode]
+    periods: dict[Id, TextNode]
+    seasons: SeasonsNode
+    conversions: dict[Words, dict[Words, Decimal]] = {}
+    grids: GridsNode | None = None
+    four_ones: FourOnesNode | None = None
+    board: BoardNode | None = None
+    rectification: RectificationNode | None = None
