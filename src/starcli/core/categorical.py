@@ -129,9 +129,10 @@ class Bands:
 
     def reach(self, score: Decimal, current: Value | None = None) -> Value | None:  # noqa: ARG002 one side only
         """The edge of the lowest band that earns at least `score`; the worst value allowed if any value does."""
-        if self.otherwise >= score:
+        places = self.scale.rounding.score
+        if half_up(self.otherwise, places) >= score:
             return self.scale.minimum if self.sign == ">=" else self.scale.maximum
-        enough = [edge for edge, earned in self.bands if half_up(earned, self.scale.rounding.score) >= score]
+        enough = [edge for edge, earned in self.bands if half_up(earned, places) >= score]
         return enough[-1] if enough else None
 
     def cuts(self) -> tuple[Value, ...]:

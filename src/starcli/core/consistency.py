@@ -9,7 +9,7 @@ from starcli.core.findings import Detail
 from starcli.core.model import Framework, IndicatorEntry, Variant
 from starcli.core.numbers import ZERO, half_up, plain
 from starcli.core.requirements import AtLeastLevel, Bounds, Requirement
-from starcli.core.scheme import Indicator, Scheme, resolve
+from starcli.core.scheme import Indicator, Scheme, allowed, resolve
 
 Path = tuple[str | int, ...]
 Weights = Mapping[str, Mapping[str, Decimal]]
@@ -149,7 +149,7 @@ def _reach(scheme: Scheme) -> Iterator[Inconsistency]:
     full: dict[str, Decimal] = {}
     for indicator in scheme.indicators:
         dimension = indicator.definition.dimension
-        points = half_up(indicator.weight * best_score(indicator), places)
+        points = half_up(indicator.weight * indicator.best_score, places)
         best[dimension] = best.get(dimension, ZERO) + points
         full[dimension] = full.get(dimension, ZERO) + indicator.weight
     total = sum(best.values(), ZERO)
@@ -159,14 +159,6 @@ def _reach(scheme: Scheme) -> Iterator[Inconsistency]:
         if total < grade.floor or low:
             most = plain(total) if total < grade.floor else ", ".join(low)
             yield _fault("grade-out-of-reach", "grades", grade.id, grade=grade.name, kind=scheme.kind.id, most=most)
-
-
-def best_score(indicator: Indicator) -> Decimal:
-    """The highest score that an allowed value can earn, found at the rule's cuts and the scale's ends."""
-    scale = indicator.definition.scale
-    candidates = [*indicator.rule.cuts(), *(end for end in (scale.minimum, scale.maximum) if end is not None)]
-    allowed = [value for value in candidates if isinstance(value, str) or _allowed(value, indicator)]
-    return max((indicator.rule.score(value) or ZERO for value in allowed), default=ZERO)
 
 
 def _where(scheme: Scheme, indicator: Indicator, field: str, key: str) -> Path:
@@ -186,7 +178,7 @@ def _requirements(scheme: Scheme, indicator: Indicator) -> Iterator[Inconsistenc
     path = _where(scheme, indicator, "requirements", "requires")
     for grade, requirement in indicator.requirements.items():
         needed = requirement.nearest(None)
-        outside = isinstance(needed, Decimal) and not _allowed(needed, indicator)
+        outside = isinstance(needed, Decimal) and not allowed(needed, indicator.definition.scale)
         if outside or indicator.rule.score(needed) is None:
             words = requirement.words()
             yield _fault("requirement-unreachable", *path, grade, id=indicator.id, demand=words)
@@ -202,11 +194,6 @@ def _requirements(scheme: Scheme, indicator: Indicator) -> Iterator[Inconsistenc
                 above=scheme.grade(above).name,
                 below=scheme.grade(below).name,
             )
-
-
-def _allowed(value: Decimal, indicator: Indicator) -> bool:
-    scale = indicator.definition.scale
-    return (scale.minimum is None or value >= scale.minimum) and (scale.maximum is None or value <= scale.maximum)
 
 
 def _at_least_as_strict(higher: Requirement, lower: Requirement) -> bool:

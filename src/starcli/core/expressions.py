@@ -9,13 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from starcli.core.numbers import ONE, add, divide, half_up, multiply, plain
+from starcli.core.numbers import ONE, add, divide, half_up, multiply, plain, subtract
 
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|([A-Za-z_]\w*)|(<=|>=|==|!=|[-+*/()<>=]))")
 _COMPARISONS = ("<=", ">=", "!=", "==", "=", "<", ">")
 _EXCEL_COMPARISON = {"!=": "<>", "==": "="}
 _PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2}
+_LONGEST = 300
 _DEEPEST = 40
+_SHOWN = 40
 _COMPARED_PLACES = 6
 
 
@@ -98,7 +100,7 @@ class Condition:
         left, right = self.left.evaluate(values), self.right.evaluate(values)
         if left is None or right is None:
             return None
-        return _compare(half_up(left - right, _COMPARED_PLACES), self.sign)
+        return _compare(half_up(subtract(left, right), _COMPARED_PLACES), self.sign)
 
     def formula(self, cells: Mapping[str, str]) -> str:
         """The same judgement as an Excel expression that is TRUE or FALSE."""
@@ -126,12 +128,15 @@ def parse_condition(source: str) -> Condition:
 
 
 def _tokens(source: str) -> list[str]:
-    tokens, position = [], 0
+    tokens: list[str] = []
+    position = 0
     while position < len(source.rstrip()):
         match = _TOKEN.match(source, position)
         if match is None:
             raise ExpressionError(source, source[position:].strip()[:10])
         tokens.append(match.group().strip())
+        if len(tokens) > _LONGEST:
+            raise ExpressionError(source[:_SHOWN], tokens[-1])
         position = match.end()
     return tokens
 
@@ -167,10 +172,8 @@ class _Parser:
 
     def _operand(self) -> Node:
         piece = self._take()
-        if piece == "-":
-            return Operation("-", Number(Decimal(0)), self._operand())
-        if piece == "(":
-            return self._bracketed()
+        if piece in ("-", "("):
+            return self._nested(piece)
         if piece[:1].isdigit():
             return Number(Decimal(piece))
         if piece[:1].isalpha() or piece[:1] == "_":
@@ -178,14 +181,19 @@ class _Parser:
             return Name(piece)
         raise ExpressionError(self._source, piece)
 
-    def _bracketed(self) -> Node:
+    def _nested(self, opening: str) -> Node:
+        """What follows a sign or an opening bracket; neither may be piled up without end."""
         self._depth += 1
         if self._depth > _DEEPEST:
-            raise ExpressionError(self._source, "(")
+            raise ExpressionError(self._source[:_SHOWN], opening)
+        node = Operation("-", Number(Decimal(0)), self._operand()) if opening == "-" else self._bracketed()
+        self._depth -= 1
+        return node
+
+    def _bracketed(self) -> Node:
         node = self.sum()
         if self._take() != ")":
             raise ExpressionError(self._source, ")")
-        self._depth -= 1
         return node
 
     def _next(self) -> str:
@@ -211,8 +219,8 @@ def _ratio(node: Node, values: Mapping[str, Decimal]) -> tuple[Decimal, Decimal]
         if not c:
             raise ZeroDivisionError
         return multiply(a, d), multiply(b, c)
-    second = multiply(c, b)
-    return add(multiply(a, d), second if node.sign == "+" else -second), multiply(b, d)
+    join = add if node.sign == "+" else subtract
+    return join(multiply(a, d), multiply(c, b)), multiply(b, d)
 
 
 def _printed(node: Node, cells: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from starcli.core.judgement import Result
 from starcli.core.model import Grade
-from starcli.core.numbers import ONE, ZERO, half_up, plain
+from starcli.core.numbers import ZERO, half_up, plain
 from starcli.core.rating import Rating, rate_with
 from starcli.core.scale import Value
 from starcli.core.text import Text
@@ -64,13 +64,21 @@ def find_gaps(rating: Rating, target: Grade) -> GapReport:
         and dimension.score < target.dimension_floor
     }  # fmt: skip
     gaps = [gap for result in rating.results if (gap := _gap(result, target, low)) is not None]
-    closed = rate_with(rating, {gap.result.indicator.id: gap.required for gap in gaps})
-    if closed.graded < target.floor:
+    closed = _closed(rating, gaps)
+    short = {decider.id for decider in closed.blocked(target) if decider.sort in ("floor", "dimension")}
+    if short:
+        # Meeting every requirement is not enough: what still brings points, or lifts the dimension, is named too.
         named = {gap.result.indicator.id for gap in gaps}
-        gaps += [g for r in rating.results if r.indicator.id not in named and (g := _for_points(r, low)) is not None]
-        closed = rate_with(rating, {gap.result.indicator.id: gap.required for gap in gaps})
+        helping = [r for r in rating.results if "" in short or r.indicator.definition.dimension in short]
+        gaps += [g for r in helping if r.indicator.id not in named and (g := _for_points(r, low)) is not None]
+        closed = _closed(rating, gaps)
     gaps.sort(key=lambda gap: (not gap.gate, not gap.below_dimension_floor, -gap.gain))
     return GapReport(rating, target, tuple(gaps), closed)
+
+
+def _closed(rating: Rating, gaps: list[Gap]) -> Rating:
+    """The rating with every gap closed."""
+    return rate_with(rating, {gap.result.indicator.id: gap.required for gap in gaps})
 
 
 def _gap(result: Result, target: Grade, low: set[str]) -> Gap | None:
@@ -99,7 +107,7 @@ def _for_points(result: Result, low: set[str]) -> Gap | None:
     indicator = result.indicator
     if result.outcome == "not_applicable" or result.lost <= ZERO:
         return None
-    required = indicator.rule.reach(ONE, result.value)
+    required = indicator.rule.reach(indicator.best_score, result.value)
     if required is None:
         return None
     gain = _points(result, required) - result.points

@@ -9,6 +9,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
+LARGEST = Decimal(10) ** 15
+"""No figure of a form is larger, with either sign: what is, is a mistake and could not be reckoned with."""
 
 # Wide enough that a quotient of any two typed values is exact where its decimals end, so a tie is seen as a tie.
 _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
@@ -54,6 +56,11 @@ def multiply(left: Decimal, right: Decimal) -> Decimal:
 def add(left: Decimal, right: Decimal) -> Decimal:
     """The sum, exact for up to 60 digits."""
     return _WIDE.add(left, right)
+
+
+def subtract(left: Decimal, right: Decimal) -> Decimal:
+    """The difference, exact for up to 60 digits."""
+    return _WIDE.subtract(left, right)
 
 
 def plain(value: Decimal) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from starcli.core.numbers import plain
+from starcli.core.numbers import ZERO, plain
 from starcli.core.parameters import NUMBER_SCHEMA, RuleParameterError, read_mapping, read_number
 from starcli.core.scale import Scale, Value
 from starcli.core.slopes import reach_slope, slope, slope_formula, slope_words
@@ -110,7 +110,9 @@ class Range:
         """The least demanding value on the side of `current` that earns at least `score`; the low side without it."""
         above = isinstance(current, Decimal) and current > self.high
         zero, full = (self.zero_high, self.high) if above else (self.zero_low, self.low)
-        return reach_slope(score, zero, full, self.scale)
+        value = reach_slope(score, zero, full, self.scale)
+        # In a range narrower than a step of the precision the other slope may have begun already.
+        return value if value is not None and (self.score(value) or ZERO) >= score else None
 
     def cuts(self) -> tuple[Value, ...]:
         """The four edges, ascending."""

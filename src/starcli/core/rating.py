@@ -145,16 +145,20 @@ def rate_with(rating: Rating, values: Mapping[str, Value]) -> Rating:
         else result
         for result in rating.results
     )
-    return conclude(rating.scheme, rating.assessment, rating.basis, results, rating.findings)
+    found = tuple(f for f in rating.findings if f.code != "veto-proposed")
+    return conclude(rating.scheme, rating.assessment, rating.basis, results, found)
 
 
 def _keys(scheme: Scheme) -> set[str]:
     """Every fact and indicator that the scheme looks at."""
     keys = {indicator.id for indicator in scheme.indicators}
     for indicator in scheme.indicators:
-        expression = indicator.definition.expression
-        keys |= set(expression.names if expression else ())
-        keys |= {name for check in indicator.definition.checks for name in check.condition.names}
+        definition = indicator.definition
+        keys |= set(definition.expression.names if definition.expression else ())
+        conditions = [check.condition for check in definition.checks]
+        for waiver in (definition.not_applicable_when, indicator.full_when):
+            conditions += waiver.conditions if waiver else ()
+        keys |= {name for condition in conditions for name in condition.names}
     return keys
 
 

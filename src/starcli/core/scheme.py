@@ -12,6 +12,7 @@ from starcli.core.model import Definition, Framework, Grade, IndicatorEntry, Kin
 from starcli.core.numbers import ZERO
 from starcli.core.requirements import Requirement
 from starcli.core.rules import Rule
+from starcli.core.scale import Scale
 from starcli.core.text import Text
 
 
@@ -37,6 +38,14 @@ class Indicator:
         """The indicator's name."""
         return self.definition.name
 
+    @property
+    def best_score(self) -> Decimal:
+        """The highest score that an allowed value can earn, found at the rule's cuts and the scale's ends."""
+        scale = self.definition.scale
+        candidates = [*self.rule.cuts(), *(end for end in (scale.minimum, scale.maximum) if end is not None)]
+        within = [value for value in candidates if isinstance(value, str) or allowed(value, scale)]
+        return max((self.rule.score(value) or ZERO for value in within), default=ZERO)
+
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
@@ -61,6 +70,11 @@ class Scheme:
         """The next higher grade; None above the highest."""
         position = [g.id for g in self.grades].index(grade)
         return self.grades[position - 1] if position else None
+
+
+def allowed(value: Decimal, scale: Scale) -> bool:
+    """Whether a number is within the limits of its scale."""
+    return (scale.minimum is None or value >= scale.minimum) and (scale.maximum is None or value <= scale.maximum)
 
 
 def resolve(framework: Framework, kind: str, profile: str) -> Scheme:

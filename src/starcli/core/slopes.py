@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 
-from starcli.core.numbers import ONE, ZERO, Rounding, divide, down, half_up, plain, step, up
+from starcli.core.numbers import ONE, ZERO, Rounding, divide, down, half_up, plain, step, subtract, up
 from starcli.core.scale import Scale
 
 
 def slope(value: Decimal, zero: Decimal, full: Decimal, rounding: Rounding) -> Decimal:
     """The score of a value, 0 to 1: how far it is from `zero` towards `full`."""
-    difference = half_up(value - zero, rounding.difference)
+    difference = half_up(subtract(value, zero), rounding.difference)
     return half_up(min(ONE, max(ZERO, divide(difference, full - zero))), rounding.score)
 
 

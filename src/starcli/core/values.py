@@ -10,7 +10,7 @@ from starcli.core.assessment import TIERS, Answer, Assessment, Entry, Tier
 from starcli.core.expressions import Condition
 from starcli.core.findings import Finding, Location, finding
 from starcli.core.model import Fact, Waiver
-from starcli.core.numbers import half_up, plain
+from starcli.core.numbers import LARGEST, half_up, plain
 from starcli.core.scale import Value
 from starcli.core.scheme import Indicator
 from starcli.core.text import Text, listed
@@ -18,6 +18,7 @@ from starcli.core.text import Text, listed
 _NAME = re.compile(r"[A-Za-z_]\w*")
 
 _ITS_VALUE = Text("指标值", "value")
+_BEYOND = Text.same(f"≤ {LARGEST:.0e}")
 _SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "==": "="}
 
 Outcome = Literal["scored", "missing", "invalid", "not_applicable"]
@@ -46,7 +47,7 @@ class Figures:
         self.numbers = {
             key: reading.value
             for key, reading in self._readings.items()
-            if key in facts and isinstance(reading.value, Decimal)
+            if key in facts and reading.outcome == "scored" and isinstance(reading.value, Decimal)
         }
 
     def findings(self, keys: set[str]) -> tuple[Finding, ...]:
@@ -57,6 +58,11 @@ class Figures:
         """The indicator's value from its facts, or as it was typed; every doubt is among the findings."""
         typed = self._readings.get(indicator.id)
         expression = indicator.definition.expression
+        waiver = indicator.definition.not_applicable_when
+        if typed is not None and typed.outcome == "not_applicable":
+            return typed
+        if waiver is not None and self.holds(waiver):
+            return self._left_out(indicator, waiver)
         if expression is None:
             if typed is None or typed.outcome == "missing":
                 return self._missing(indicator, (indicator.id,))
@@ -101,8 +107,12 @@ class Figures:
 
     def _out_of_bounds(self, key: str, answer: Answer) -> tuple[Finding, ...]:
         """A fact's value outside its own limits, or with decimals where only whole numbers make sense."""
+        if not isinstance(answer.value, Decimal):
+            return ()
+        if abs(answer.value) > LARGEST:
+            return (finding("value-out-of-bounds", answer.location, id=key, value=answer.raw, limits=_BEYOND),)
         fact = self._facts.get(key)
-        if fact is None or not isinstance(answer.value, Decimal):
+        if fact is None:
             return ()
         if fact.type == "integer" and answer.value != answer.value.to_integral_value():
             return (finding("not-whole", answer.location, name=fact.name, value=plain(answer.value)),)
@@ -110,6 +120,15 @@ class Figures:
             limits = _limits(fact.minimum, fact.maximum)
             return (finding("value-out-of-bounds", answer.location, id=key, value=plain(answer.value), limits=limits),)
         return ()
+
+    def _left_out(self, indicator: Indicator, waiver: Waiver) -> Reading:
+        """What the framework itself counts as not applicable, on the figures given: no confirmation is needed."""
+        names = dict.fromkeys(name for condition in waiver.conditions for name in condition.names)
+        readings = [self._readings[name] for name in names]
+        sources = tuple(place for reading in readings for place in reading.sources)
+        tier = min((r.tier for r in readings if r.tier is not None), key=TIERS.index, default=None)
+        note = finding("not-applicable-by-rule", sources[0], id=indicator.id, name=indicator.name, reason=waiver.reason)
+        return Reading("not_applicable", None, tier, sources, waiver.reason, (note,))
 
     def _name(self, key: str) -> Text:
         """What a person calls a fact or an indicator."""
@@ -139,13 +158,13 @@ class Figures:
         tier = min((r.tier for r in readings if r.tier is not None), key=TIERS.index, default=None)
         if any(r.outcome == "invalid" for r in readings) or definition.expression is None:
             return Reading("invalid", None, tier, sources)
-        if self.holds(definition.not_applicable_when) and definition.not_applicable_when is not None:
-            reason = definition.not_applicable_when.reason
-            note = finding("not-applicable-by-rule", sources[0], id=indicator.id, name=indicator.name, reason=reason)
-            return Reading("not_applicable", None, tier, sources, reason, (note,))
         exact = definition.expression.evaluate(self.numbers)
+        if exact is not None and abs(exact) > LARGEST:
+            found = finding("value-out-of-bounds", sources[0], id=indicator.id, value=f"{exact:.0e}", limits=_BEYOND)
+            return Reading("invalid", None, tier, sources, findings=(found,))
         if exact is None:
-            found = finding("division-by-zero", sources[-1], id=indicator.id, name=indicator.name)
+            where = sources[-1] if sources else self._assessment.location
+            found = finding("division-by-zero", where, id=indicator.id, name=indicator.name)
             return Reading("invalid", None, tier, sources, findings=(found,))
         return Reading("scored", half_up(exact, definition.scale.precision), tier, sources)
 
@@ -155,7 +174,7 @@ class Figures:
         if reading.outcome != "scored" or value is None:
             return reading
         definition = indicator.definition
-        where = reading.sources[0]
+        where = reading.sources[0] if reading.sources else self._assessment.location
         found = list(reading.findings)
         for check in definition.checks:
             if self._condition(check.condition, value) is False:

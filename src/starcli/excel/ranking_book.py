@@ -153,7 +153,7 @@ def _league(book: Workbook, district: District, name: Text | str, placed: Sequen
         Column(Text("镇街", "Town"), 14),
         Column(Text("总分", "Total"), 9, "points"),
         Column(Text("星级", "Grade"), 13, "centre"),
-        *(Column(d.name, 10, "points") for d in dimensions),
+        *(Column(d.name, 12, "points") for d in dimensions),
         Column(Text("决定因素", "Decided by"), 44),
         Column(Text("填报率", "Coverage"), 9, "percent"),
     )

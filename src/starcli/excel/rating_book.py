@@ -111,7 +111,7 @@ def _dimensions(page: Page, rating: Rating, target: Grade) -> None:
 
 
 def _dimension_style(score: Decimal, target: Grade) -> str:
-    return "bad" if target.dimension_floor is not None and score < target.dimension_floor else "percent"
+    return "bad_percent" if target.dimension_floor is not None and score < target.dimension_floor else "percent"
 
 
 def _radar(page: Page, top: int, count: int, target: Grade) -> None:

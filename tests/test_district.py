@@ -1,0 +1,115 @@
+"""Many units: places, summaries of areas, and towns."""
+
+from decimal import Decimal
+
+import pytest
+from factory import GRADES, Item, form, scheme_of
+
+from starcli.core.assessment import Unit
+from starcli.core.district import AreaSummary, Unrated, rank, roll_up, towns
+from starcli.core.findings import Location
+from starcli.core.rating import Rating, rate
+from starcli.core.scheme import resolve
+
+D = Decimal
+FRAMEWORK = scheme_of(Item("A-1", "100")).framework
+
+
+def _unit(total: str, code: str = "", *, kind: str = "village", town: str = "", bonus: str = "0") -> Rating:
+    """A unit whose base is `total`."""
+    unit = Unit(code=code, name=f"unit {code}", kind=kind, town=town)
+    return rate(resolve(FRAMEWORK, kind, "default"), form({"A-1": total}, {"B2": bonus}, unit))
+
+
+def _places(*ratings: Rating) -> list[tuple[str, int, str]]:
+    """Kind, place and code of every unit, in the order of the rankings."""
+    return [(ranking.kind, p.place, p.rating.unit.code) for ranking in rank(ratings) for p in ranking.placed]
+
+
+@pytest.mark.parametrize(
+    ("totals", "places"),
+    [
+        (["90", "80", "80", "70"], [1, 2, 2, 4]),
+        (["90", "90", "90", "70"], [1, 1, 1, 4]),
+        (["70", "80.01", "80.02"], [1, 2, 3]),
+        (["80", "80.004"], [1, 1]),
+        ([], []),
+    ],
+)
+def test_equal_totals_share_a_place(totals: list[str], places: list[int]) -> None:
+    """Equal totals share a place and the next places are skipped."""
+    assert [place for _, place, _ in _places(*map(_unit, totals))] == places
+
+
+def test_the_best_stand_first() -> None:
+    """Units stand by total, the highest first, and by code within a place."""
+    found = _places(_unit("70", "1"), _unit("80", "3"), _unit("90", "4"), _unit("80", "2"))
+    assert found == [("village", 1, "4"), ("village", 2, "2"), ("village", 2, "3"), ("village", 4, "1")]
+
+
+def test_a_bonus_counts_for_the_place() -> None:
+    """The total with its bonus makes the place; within it the higher base stands first."""
+    found = _places(_unit("79.5", "1", bonus="1"), _unit("80", "2"), _unit("79.9", "3"))
+    assert found == [("village", 1, "2"), ("village", 1, "1"), ("village", 3, "3")]
+
+
+def test_kinds_are_ranked_apart() -> None:
+    """Each kind has places of its own, in the framework's order of kinds."""
+    found = _places(_unit("70", "1", kind="community"), _unit("60", "2"), _unit("90", "3", kind="community"))
+    assert found == [("village", 1, "2"), ("community", 1, "3"), ("community", 2, "1")]
+
+
+def test_a_ranking_lists_its_totals() -> None:
+    """A ranking lists its totals, the highest first."""
+    (ranking,) = rank([_unit("70"), _unit("90")])
+    assert ranking.totals == (D("90"), D("70"))
+
+
+UNRATED = Unrated(Location("broken.xlsx"), Unit(town="East"), ())
+
+
+def _summary(*unrated: Unrated) -> AreaSummary:
+    ratings = [_unit("90"), _unit("80.01"), _unit("20"), _unit("66.66", kind="community")]
+    return roll_up("East", ratings, unrated, GRADES)
+
+
+def test_an_unrated_workbook_is_in_the_denominator() -> None:
+    """A workbook without a rating counts among the units of its area."""
+    summary = _summary(UNRATED, UNRATED)
+    assert (summary.rated, summary.unrated, summary.units) == (4, 2, 6)
+
+
+def test_units_are_counted_by_grade() -> None:
+    """Every grade has its count, also where it is zero."""
+    summary = roll_up("East", [_unit("90"), _unit("80.01"), _unit("20")], [], GRADES)
+    assert summary.by_grade == {"gold": 2, "silver": 0, "bronze": 1}
+
+
+def test_each_kind_has_its_mean() -> None:
+    """The mean total of each kind is half up to two decimals and leaves unrated workbooks out."""
+    assert {kind: str(mean) for kind, mean in _summary(UNRATED).means.items()} == {
+        "village": "63.34",
+        "community": "66.66",
+    }
+
+
+def test_a_mean_is_rounded_half_up() -> None:
+    """A mean that ends in a tie is rounded up."""
+    assert str(roll_up("", [_unit("80"), _unit("80.01")], [], GRADES).means["village"]) == "80.01"
+
+
+def test_units_on_the_rectification_list_are_counted() -> None:
+    """The units on the rectification list are counted."""
+    assert _summary().listed == 1
+
+
+def test_an_area_without_ratings() -> None:
+    """An area without any rating has unrated units only, and no mean."""
+    expected = AreaSummary("West", 0, 1, {"gold": 0, "silver": 0, "bronze": 0}, {}, 0)
+    assert roll_up("West", [], [UNRATED], GRADES) == expected
+
+
+def test_towns_in_the_order_of_their_workbooks() -> None:
+    """Towns stand once each in the order of the workbooks, and units without a town come last."""
+    ratings = [_unit("1", town="North"), _unit("1"), _unit("1", town="South"), _unit("1", town="North")]
+    assert towns(ratings, [UNRATED]) == ("North", "South", "East", "")
