@@ -54,21 +54,27 @@ def find_workbooks(paths: Sequence[Path]) -> Read[tuple[Source, ...]]:
             if not below:
                 found.append(finding("no-workbooks", Location(str(path))))
         elif path.exists():
-            below = [Source(path, path.parent)]
+            below = [] if _is_result(path) else [Source(path, path.parent)]
         else:
             below = []
             found.append(finding("path-missing", Location(str(path))))
         for source in below:
             sources.setdefault(source.path.resolve(), source)
+    if not sources and not found:
+        found = [finding("no-workbooks", Location(str(path))) for path in paths]
     return Read(tuple(sources.values()), tuple(found))
+
+
+def _is_result(path: Path) -> bool:
+    imprint = read_imprint(path)
+    return imprint is not None and imprint.is_output
 
 
 def _below(folder: Path) -> Iterator[Path]:
     for file in sorted(folder.rglob("*")):
         if file.suffix.lower() not in SUFFIXES or file.name.startswith(("~$", ".")) or not file.is_file():
             continue
-        imprint = read_imprint(file)
-        if imprint is None or not imprint.is_output:
+        if not _is_result(file):
             yield file
 
 

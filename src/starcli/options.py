@@ -12,7 +12,6 @@ from starcli.core.assessment import Tier
 from starcli.core.findings import Finding, Location, finding
 from starcli.core.model import Framework, Grade
 from starcli.core.text import Language, listed
-from starcli.definitions import load_framework
 from starcli.excel.layout import normalised
 
 
@@ -74,6 +73,8 @@ class Call:
 
 def load(name: str, weights: Path | None, language: Language) -> Framework:
     """A framework by name or path. Raises `UsageProblem` when it is not there or has faults."""
+    from starcli.definitions import load_framework  # noqa: PLC0415 only where a framework is loaded
+
     folder = framework_folder(name)
     if folder is None:
         known = ", ".join(framework_names())

@@ -24,8 +24,13 @@ class Inconsistency:
     details: tuple[tuple[str, Detail], ...]
 
 
-def inconsistencies(framework: Framework, weights: Weights) -> tuple[Inconsistency, ...]:
-    """Everything in a framework and its weight table that contradicts itself; empty when all is well."""
+def inconsistencies(framework: Framework, weights: Weights, *, partly: bool = False) -> tuple[Inconsistency, ...]:
+    """Everything in a framework and its weight table that contradicts itself; empty when all is well.
+
+    With `partly` only weights and grades are looked at: what a framework with other faults can be asked.
+    """
+    if partly:
+        return tuple(dict.fromkeys([*_weights(framework, weights), *_grades(framework)]))
     found: list[Inconsistency] = [
         *_weights(framework, weights),
         *_grades(framework),

@@ -185,7 +185,7 @@ class _Parser:
         """What follows a sign or an opening bracket; neither may be piled up without end."""
         self._depth += 1
         if self._depth > _DEEPEST:
-            raise ExpressionError(self._source[:_SHOWN], opening)
+            raise ExpressionError(self._source, opening)
         node = Operation("-", Number(Decimal(0)), self._operand()) if opening == "-" else self._bracketed()
         self._depth -= 1
         return node

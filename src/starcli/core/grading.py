@@ -77,7 +77,11 @@ def proposed_vetoes(scheme: Scheme, results: Iterable[Result], assessment: Asses
         result = values.get(veto.indicator or "")
         if result is None or veto.proposed_when is None or veto.id in assessment.counts:
             continue
-        if isinstance(result.value, Decimal) and veto.proposed_when.holds({"value": result.value}):
+        if (
+            result.outcome == "scored"
+            and isinstance(result.value, Decimal)
+            and veto.proposed_when.holds({"value": result.value})
+        ):
             where = result.sources[0] if result.sources else assessment.location
             found.append(finding("veto-proposed", where, id=veto.id, name=veto.name, indicator=result.indicator.id))
     return tuple(found)

@@ -98,11 +98,10 @@ class Figures:
             found += self._out_of_bounds(key, picked)
             broken = picked.value is None or any(f.severity == "error" for f in found)
             return Reading("invalid" if broken else "scored", picked.value, tier, (picked.location,), findings=found)
-        if entry.claimed is not None:
+        claimed = picked.location if picked is not None else entry.claimed
+        if claimed is not None:
             code = "not-applicable-unconfirmed" if confirmation is None else "not-applicable-refused"
-            return Reading(
-                "missing", sources=(entry.claimed,), findings=(finding(code, entry.claimed, name=self._name(key)),)
-            )
+            return Reading("missing", sources=(claimed,), findings=(finding(code, claimed, name=self._name(key)),))
         return Reading("missing", sources=(entry.location,))
 
     def _out_of_bounds(self, key: str, answer: Answer) -> tuple[Finding, ...]:
@@ -125,7 +124,7 @@ class Figures:
         """What the framework itself counts as not applicable, on the figures given: no confirmation is needed."""
         names = dict.fromkeys(name for condition in waiver.conditions for name in condition.names)
         readings = [self._readings[name] for name in names]
-        sources = tuple(place for reading in readings for place in reading.sources)
+        sources = tuple(place for r in readings for place in r.sources) or (self._assessment.location,)
         tier = min((r.tier for r in readings if r.tier is not None), key=TIERS.index, default=None)
         note = finding("not-applicable-by-rule", sources[0], id=indicator.id, name=indicator.name, reason=waiver.reason)
         return Reading("not_applicable", None, tier, sources, waiver.reason, (note,))
@@ -160,7 +159,8 @@ class Figures:
             return Reading("invalid", None, tier, sources)
         exact = definition.expression.evaluate(self.numbers)
         if exact is not None and abs(exact) > LARGEST:
-            found = finding("value-out-of-bounds", sources[0], id=indicator.id, value=f"{exact:.0e}", limits=_BEYOND)
+            where = sources[0] if sources else self._assessment.location
+            found = finding("value-out-of-bounds", where, id=indicator.id, value=f"{exact:.0e}", limits=_BEYOND)
             return Reading("invalid", None, tier, sources, findings=(found,))
         if exact is None:
             where = sources[-1] if sources else self._assessment.location

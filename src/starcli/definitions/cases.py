@@ -1,6 +1,6 @@
 """Worked examples beside a framework: values in, the rating that must come out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -29,13 +29,14 @@ def check_cases(folder: Path, framework: Framework) -> tuple[Finding, ...]:
     cases = faults.validated(CasesFile, read.value) if read.value else None
     if read.value is None or cases is None:
         return tuple(faults.findings)
+    usable = _Usable(framework, read.value, faults)
     for name, case in cases.cases.items():
-        if _known(faults, read.value, ("cases", name), framework, case):
+        if usable.case(("cases", name), case):
             differences = _unequal(_figures(case, framework))
             _add_differences(faults, read.value, ("cases", name, "expected"), name, differences)
     for position, row in enumerate(cases.calibration):
         path = ("calibration", position)
-        if _known(faults, read.value, path, framework, row):
+        if usable.row(path, row):
             rating = rate_at(resolve(framework, row.kind, row.profile), row.at)
             name = f"{row.kind} {row.profile} {row.at}"
             differences = _unequal(
@@ -48,28 +49,76 @@ def check_cases(folder: Path, framework: Framework) -> tuple[Finding, ...]:
 def rate_case(case: CaseNode, framework: Framework) -> Rating:
     """The rating of a worked example."""
     scheme = resolve(framework, case.kind, case.profile)
-    values: dict[str, Value] = dict(case.facts)
+    values: dict[str, Value] = {name: Decimal(str(raw)) for name, raw in case.facts.items()}
     for code, raw in case.values.items():
         levels = framework.entries[code].definition.scale.levels
         values[code] = str(raw) if levels else Decimal(str(raw))
     return rate(scheme, assessment_of(scheme, values, case.unit.zh))
 
 
-def _known(
-    faults: Faults, document: Document, path: Path_, framework: Framework, case: CaseNode | CalibrationNode
-) -> bool:
-    profile = framework.profiles.get(case.profile)
-    if profile is None or case.kind not in profile.kinds:
-        known = ", ".join(framework.profiles)
-        faults.add("unknown-id", document, (*path, "profile"), id=f"{case.kind} {case.profile}", known=known)
-        return False
-    unknown = [code for code in getattr(case, "values", {}) if code not in framework.entries]
-    for code in unknown:
-        faults.add("unknown-indicator", document, (*path, "values", code), id=code)
-    if isinstance(case, CalibrationNode) and case.at not in [grade.id for grade in framework.grades]:
-        faults.add("unknown-id", document, (*path, "at"), id=case.at, known=", ".join(g.id for g in framework.grades))
-        return False
-    return not unknown
+class _Usable:
+    """Whether a case names only what the framework knows, with a fault for each thing that it does not."""
+
+    def __init__(self, framework: Framework, document: Document, faults: Faults) -> None:
+        self._framework = framework
+        self._document = document
+        self._faults = faults
+        self._grades = [grade.id for grade in framework.grades]
+
+    def case(self, path: Path_, case: CaseNode) -> bool:
+        """Whether a worked example can be rated and compared."""
+        before = len(self._faults.findings)
+        self._scheme(path, case.kind, case.profile)
+        for name, raw in case.facts.items():
+            if name not in self._framework.facts:
+                self._faults.add("unknown-fact", self._document, (*path, "facts", name), name=name)
+            self._number(raw, (*path, "facts", name))
+        for code, raw in case.values.items():
+            self._value(code, raw, (*path, "values", code))
+        expected = (*path, "expected")
+        self._known(case.expected.grade, self._grades, (*expected, "grade"))
+        for field, by_grade in (("failed_gates", case.expected.failed_gates), ("below", case.expected.below)):
+            for grade in by_grade:
+                self._known(grade, self._grades, (*expected, field, grade))
+        return len(self._faults.findings) == before
+
+    def row(self, path: Path_, row: CalibrationNode) -> bool:
+        """Whether a calibration row can be rated and compared."""
+        before = len(self._faults.findings)
+        self._scheme(path, row.kind, row.profile)
+        self._known(row.at, self._grades, (*path, "at"))
+        self._known(row.grade, self._grades, (*path, "grade"))
+        return len(self._faults.findings) == before
+
+    def _scheme(self, path: Path_, kind: str, profile: str) -> None:
+        profiles = self._framework.profiles
+        if not self._known(kind, self._framework.kinds, (*path, "kind")):
+            return
+        fitting = [key for key, known in profiles.items() if kind in known.kinds]
+        self._known(profile, fitting, (*path, "profile"))
+
+    def _value(self, code: str, raw: object, path: Path_) -> None:
+        entry = self._framework.entries.get(code)
+        if entry is None:
+            self._faults.add("unknown-indicator", self._document, path, id=code)
+        elif not entry.definition.scale.levels:
+            self._number(raw, path)
+        elif str(raw) not in entry.definition.scale.levels:
+            known = ", ".join(entry.definition.scale.levels)
+            self._faults.add("unknown-level", self._document, path, level=str(raw), known=known)
+
+    def _number(self, raw: object, path: Path_) -> None:
+        try:
+            finite = Decimal(str(raw)).is_finite()
+        except ArithmeticError:
+            finite = False
+        if not finite:
+            self._faults.add("not-a-number", self._document, path, text=str(raw))
+
+    def _known(self, given: str, ids: Collection[str], path: Path_) -> bool:
+        if given not in ids:
+            self._faults.add("unknown-id", self._document, path, id=given, known=", ".join(ids))
+        return given in ids
 
 
 def _add_differences(faults: Faults, document: Document, path: Path_, case: str, differences: Iterator[Figure]) -> None:

@@ -80,7 +80,8 @@ def _child(schema: Mapping[str, Any], part: str | int) -> Mapping[str, Any]:
     if isinstance(part, int):
         return dict(schema.get("items", {}))
     properties = schema.get("properties", {})
-    return dict(properties.get(part) or schema.get("additionalProperties") or {})
+    patterns = list(schema.get("patternProperties", {}).values())
+    return dict(properties.get(part) or next(iter(patterns), None) or schema.get("additionalProperties") or {})
 
 
 def _dereferenced(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Mapping[str, Any]:

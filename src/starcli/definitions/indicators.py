@@ -15,11 +15,11 @@ from starcli.core.model import (
     Variant,
     Waiver,
 )
-from starcli.core.numbers import Rounding
+from starcli.core.numbers import Rounding, half_up, plain
 from starcli.core.parameters import RuleParameterError
 from starcli.core.requirements import AtLeastLevel, Bounds, Requirement
 from starcli.core.rules import Rule, RuleKind
-from starcli.core.scale import Scale
+from starcli.core.scale import Scale, Value
 from starcli.core.text import Text
 from starcli.definitions.faults import Faults
 from starcli.definitions.nodes import Document, Path_
@@ -29,7 +29,6 @@ from starcli.definitions.schema import (
     FactNode,
     FrameworkNode,
     IndicatorNode,
-    Scalar,
     TextNode,
     VariantNode,
     WaiverNode,
@@ -63,7 +62,7 @@ class IndicatorBuilder:
         document: Document,
         faults: Faults,
         framework: FrameworkNode,
-        facts: Mapping[str, Fact],
+        facts: Mapping[str, Fact] | None,
         rule_kinds: Mapping[str, RuleKind],
     ) -> None:
         self._document = document
@@ -135,10 +134,20 @@ class IndicatorBuilder:
             ("season_rule", node.season_rule, framework.seasons.rules),
             ("source", node.source, framework.sources),
         ]
-        known += [("applies_to", kind, framework.kinds) for kind in node.applies_to]
-        known += [("profiles", profile, framework.profiles) for profile in node.profiles]
         for key, given, ids in known:
             self._expect_known(given, ids, (*path, key))
+        for position, kind in enumerate(node.applies_to):
+            self._expect_known(kind, framework.kinds, (*path, "applies_to", position))
+        for profile in node.profiles:
+            self._expect_known(profile, framework.profiles, (*path, "profiles", profile))
+            known_profile = framework.profiles.get(profile)
+            if known_profile is not None and not set(known_profile.kinds) & set(node.applies_to):
+                where = (*path, "profiles", profile)
+                self._faults.add("variant-not-applying", self._document, where, kind=profile)
+        if node.type == "level" and not node.levels:
+            self._faults.add("levels-missing", self._document, (*path, "type"))
+        if node.type != "level" and node.levels:
+            self._faults.add("levels-unexpected", self._document, (*path, "type"), type=node.type)
         self._expect_known(node.plan.measure, framework.measures, (*path, "plan", "measure"))
         for kind in node.kinds:
             if kind not in node.applies_to:
@@ -174,11 +183,23 @@ class IndicatorBuilder:
             )
             return None
         try:
-            return self._rule_kinds[kind].from_parameters(parameters, scale)
+            rule = self._rule_kinds[kind].from_parameters(parameters, scale)
         except RuleParameterError as fault:
             details = {key: str(value) for key, value in fault.details.items()}
             self._faults.add(fault.code, self._document, (*path, kind, *fault.path), **details)
             return None
+        if any(rule.score(level) is None for level in scale.levels):
+            self._faults.add("rule-does-not-fit", self._document, (*path, kind), kind=kind)
+            return None
+        for cut in rule.cuts():
+            self._expect_typed(cut, scale, (*path, kind))
+        return rule
+
+    def _expect_typed(self, value: Value | None, scale: Scale, path: Path_) -> None:
+        """Complain of an edge between two values that a form can tell apart: no value could stand on it."""
+        places = scale.rounding.typed
+        if isinstance(value, Decimal) and half_up(value, places) != value:
+            self._faults.add("too-many-decimals", self._document, path, value=plain(value), places=places)
 
     def _requirements(
         self, node: VariantNode, path: Path_, scale: Scale, indicator: IndicatorNode
@@ -193,6 +214,7 @@ class IndicatorBuilder:
             if requirement is None:
                 self._faults.add("requirement-shape", self._document, where, text=str(demand))
             else:
+                self._expect_typed(requirement.nearest(None), scale, where)
                 found[grade] = requirement
         return {grade: found[grade] for grade in self._grades if grade in found}
 
@@ -217,18 +239,17 @@ class IndicatorBuilder:
         return condition
 
     def _expect_facts(self, names: tuple[str, ...], path: Path_, *, own: bool) -> None:
+        if self._facts is None:
+            # Another file could not be read: what it defines is not called unknown here.
+            return
         for name in names:
             if name not in self._facts and not (own and name == OWN_VALUE):
                 self._faults.add("unknown-fact", self._document, path, name=name)
 
-    def _checks(self, nodes: list[str | CheckNode], path: Path_) -> tuple[Check, ...]:
-        checks = []
-        for position, node in enumerate(nodes):
-            that, severity = (node, "error") if isinstance(node, str) else (node.that, node.severity)
-            condition = self._condition(that, (*path, position))
-            if condition is not None:
-                checks.append(Check(condition, "warning" if severity == "warning" else "error"))
-        return tuple(checks)
+    def _checks(self, nodes: list[CheckNode], path: Path_) -> tuple[Check, ...]:
+        conditions = [self._condition(node.that, (*path, position)) for position, node in enumerate(nodes)]
+        checks = zip(conditions, nodes, strict=True)
+        return tuple(Check(condition, node.severity) for condition, node in checks if condition is not None)
 
     def _waiver(self, node: WaiverNode | None, path: Path_) -> Waiver | None:
         if node is None:
@@ -237,7 +258,7 @@ class IndicatorBuilder:
         return Waiver(tuple(c for c in conditions if c is not None), text(node.reason))
 
 
-def _requirement(demand: Scalar | list[Scalar], node: IndicatorNode, scale: Scale) -> Requirement | None:
+def _requirement(demand: object, node: IndicatorNode, scale: Scale) -> Requirement | None:
     """What a grade's entry under `requires` stands for; None when it does not fit the indicator's type."""
     if scale.levels:
         ids = tuple(scale.levels)
@@ -248,12 +269,14 @@ def _requirement(demand: Scalar | list[Scalar], node: IndicatorNode, scale: Scal
     if any(bound is None for bound in bounds) or len(bounds) != (2 if node.direction == "range" else 1):
         return None
     if node.direction == "range":
-        return Bounds(bounds[0], bounds[1], scale.rounding.typed)
+        low, high = bounds
+        ordered = low is not None and high is not None and low <= high
+        return Bounds(low, high, scale.rounding.typed) if ordered else None
     low, high = (bounds[0], None) if node.direction == "higher" else (None, bounds[0])
     return Bounds(low, high, scale.rounding.typed)
 
 
-def _decimal(raw: Scalar) -> Decimal | None:
+def _decimal(raw: object) -> Decimal | None:
     try:
         number = Decimal(str(raw))
     except ArithmeticError:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from starcli.core.consistency import inconsistencies
-from starcli.core.expressions import ExpressionError, parse_condition
+from starcli.core.expressions import Condition, ExpressionError, parse_condition
 from starcli.core.findings import Location, Read, finding
 from starcli.core.model import (
     Adjustment,
@@ -26,7 +26,7 @@ from starcli.core.numbers import Rounding
 from starcli.core.rules import RuleKind
 from starcli.core.text import Text
 from starcli.definitions.faults import Faults
-from starcli.definitions.indicators import IndicatorBuilder, build_fact, text
+from starcli.definitions.indicators import OWN_VALUE, IndicatorBuilder, build_fact, text
 from starcli.definitions.nodes import Document, Path_, read_document
 from starcli.definitions.registry import rule_kinds
 from starcli.definitions.schema import AdjustmentsNode, DimensionFile, FrameworkNode, WeightsFile
@@ -55,6 +55,7 @@ class _Loader:
         self._faults = Faults()
         self._documents: list[Document] = []
         self._homes: dict[tuple[str, str], Document] = {}
+        self._complete = True
 
     def load(self) -> Read[Framework | None]:
         main = self._document(self._folder / "framework.yaml")
@@ -68,12 +69,13 @@ class _Loader:
         if main is None or node is None or weights is None or weights_node is None or not files:
             return self._done(None)
         usable = [(document, file) for document, file in files if file]
+        self._complete = len(usable) == len(dimensions)
         facts = self._facts(usable)
         entries = self._entries(node, usable, facts, weights_node)
         framework = self._framework(main, node, facts, entries)
-        if framework is None or self._faults.fatal:
+        if not self._complete:
             return self._done(None)
-        for fault in inconsistencies(framework, weights_node.weights):
+        for fault in inconsistencies(framework, weights_node.weights, partly=self._faults.fatal):
             document = self._home(fault.path, main, weights)
             self._faults.add(fault.code, document, fault.path, **dict(fault.details))
         return self._done(framework)
@@ -119,26 +121,29 @@ class _Loader:
         weights: WeightsFile,
     ) -> dict[str, IndicatorEntry]:
         entries: dict[str, IndicatorEntry] = {}
-        by_dimension = {}
+        by_dimension: dict[str, dict[str, IndicatorEntry]] = {}
         for document, file in files:
             if file.dimension not in node.dimensions:
                 known = ", ".join(node.dimensions)
                 self._faults.add("unknown-id", document, ("dimension",), id=file.dimension, known=known)
-            builder = IndicatorBuilder(document, self._faults, node, facts, self._rule_kinds)
-            by_dimension[file.dimension] = {
-                code: entry
+                self._complete = False
+            builder = IndicatorBuilder(
+                document, self._faults, node, facts if self._complete else None, self._rule_kinds
+            )
+            by_dimension.setdefault(file.dimension, {}).update(
+                (code, entry)
                 for code, entry in builder.entries(file, weights.weights).items()
                 if self._claim("indicators", code, document)
-            }
+            )
         for dimension in node.dimensions:
             entries |= by_dimension.get(dimension, {})
         return entries
 
     def _framework(
         self, main: Document, node: FrameworkNode, facts: Mapping[str, Fact], entries: Mapping[str, IndicatorEntry]
-    ) -> Framework | None:
+    ) -> Framework:
         vetoes = self._vetoes(main, node)
-        self._profiles_known(main, node)
+        self._ids_known(main, node)
         return Framework(
             id=node.id,
             version=node.version,
@@ -177,27 +182,47 @@ class _Loader:
             if veto.caps_at not in node.grades:
                 known = ", ".join(node.grades)
                 self._faults.add("unknown-id", main, ("vetoes", key, "caps_at"), id=veto.caps_at, known=known)
-            if veto.indicator is not None and ("indicators", veto.indicator) not in self._homes:
+            known_indicator = veto.indicator is None or ("indicators", veto.indicator) in self._homes
+            if self._complete and not known_indicator and veto.indicator is not None:
                 path = ("vetoes", key, "indicator")
                 self._faults.add("unknown-indicator", main, path, id=veto.indicator)
-            condition = None
-            if veto.proposed_when is not None:
-                try:
-                    condition = parse_condition(veto.proposed_when)
-                except ExpressionError as fault:
-                    path = ("vetoes", key, "proposed_when")
-                    self._faults.add("expression-syntax", main, path, text=fault.source, part=fault.part or "…")
+            condition = self._proposal(main, key, veto.proposed_when)
             vetoes.append(
                 Veto(key, text(veto.name), veto.caps_at, veto.rectification, veto.indicator, condition, veto.flag)
             )
         return tuple(vetoes)
 
-    def _profiles_known(self, main: Document, node: FrameworkNode) -> None:
-        for key, profile in node.profiles.items():
-            for position, kind in enumerate(profile.kinds):
-                if kind not in node.kinds:
-                    path = ("profiles", key, "kinds", position)
-                    self._faults.add("unknown-id", main, path, id=kind, known=", ".join(node.kinds))
+    def _proposal(self, main: Document, key: str, source: str | None) -> Condition | None:
+        """The condition that proposes a veto: it knows nothing but the indicator's own value."""
+        if source is None:
+            return None
+        path = ("vetoes", key, "proposed_when")
+        try:
+            condition = parse_condition(source)
+        except ExpressionError as fault:
+            self._faults.add("expression-syntax", main, path, text=fault.source, part=fault.part or "…")
+            return None
+        for name in condition.names:
+            if name != OWN_VALUE:
+                self._faults.add("unknown-fact", main, path, name=name)
+        return condition
+
+    def _ids_known(self, main: Document, node: FrameworkNode) -> None:
+        """Kinds, profiles and grades that parts of framework.yaml name and that it does not define."""
+        named: list[tuple[Path_, str, Mapping[str, object]]] = [
+            (("profiles", key, "kinds", position), kind, node.kinds)
+            for key, profile in node.profiles.items()
+            for position, kind in enumerate(profile.kinds)
+        ]
+        if node.grids is not None:
+            named += [(("grids", "kinds", kind), kind, node.kinds) for kind in node.grids.kinds]
+            named += [(("grids", "profiles", profile), profile, node.profiles) for profile in node.grids.profiles]
+        for path, given, known_ids in named:
+            if given not in known_ids:
+                self._faults.add("unknown-id", main, path, id=given, known=", ".join(known_ids))
+        for kind in node.kinds:
+            if not any(kind in profile.kinds for profile in node.profiles.values()):
+                self._faults.add("kind-without-profile", main, ("kinds", kind), kind=kind)
         below = node.rectification_below
         if below is not None and below not in node.grades:
             known = ", ".join(node.grades)

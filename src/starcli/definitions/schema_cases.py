@@ -23,7 +23,7 @@ class CaseNode(Node):
     kind: Id
     profile: Id
     note: TextNode | None = None
-    facts: dict[FactId, Decimal] = {}
+    facts: dict[FactId, Scalar] = {}
     values: dict[Id, Scalar]
     expected: ExpectedNode
 

@@ -181,7 +181,7 @@ class FrameworkNode(Node):
     kinds: dict[Id, KindNode]
     profiles: dict[Id, ProfileNode]
     dimensions: dict[Id, DimensionNode]
-    grades: dict[Id, GradeNode]
+    grades: dict[Id, GradeNode] = Field(min_length=1)
     vetoes: dict[Id, VetoNode] = {}
     bonus: AdjustmentsNode = AdjustmentsNode(cap=Decimal(0), items={})
     deductions: AdjustmentsNode = AdjustmentsNode(cap=Decimal(0), items={})

@@ -1,11 +1,11 @@
 """The shape of dimensions/*.yaml and weights.yaml."""
 
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from starcli.definitions.schema_base import FactId, Id, Node, Scalar, TextNode, Texts, Words
+from starcli.definitions.schema_base import FactId, Id, Node, TextNode, Texts, Words
 
 
 class FactNode(Node):
@@ -33,6 +33,11 @@ class CheckNode(Node):
     severity: Literal["error", "warning"] = "error"
 
 
+def _long_form(check: Any) -> Any:  # noqa: ANN401 whatever stands in the YAML
+    """A check that is written as a text alone, in its long form."""
+    return {"that": check} if isinstance(check, str) else check
+
+
 class WaiverNode(Node):
     """Conditions that must all hold, and what that means."""
 
@@ -44,7 +49,7 @@ class VariantNode(Node):
     """What may differ by kind or profile."""
 
     rule: dict[str, Any] | None = None
-    requires: dict[Id, Scalar | list[Scalar]] | None = None
+    requires: dict[Id, Any] | None = None
     gate: list[Id] | None = None
     full_when: WaiverNode | None = None
     special_project: Id | None = None
@@ -71,7 +76,7 @@ class IndicatorNode(VariantNode):
     max: Decimal | None = None
     precision: int | None = Field(None, ge=0, le=6)
     value: Words | None = None
-    checks: list[Words | CheckNode] = []
+    checks: list[Annotated[CheckNode, BeforeValidator(_long_form)]] = []
     levels: dict[Id, LevelNode] = {}
     not_applicable_when: WaiverNode | None = None
     period: Id

@@ -2,13 +2,33 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from starcli.core.findings import Location, Read, finding
+from starcli.core.numbers import half_up, plain
+from starcli.excel.inspect import Marks, inspect_package
 
-CellValue = str | float | int | bool | date | datetime | time | timedelta
+
+class Percent(float):
+    """A number in a cell that shows it as a percentage: 0.85 is seen as 85 %."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A cell without a value: an error such as `#DIV/0!`, or a formula whose result was never stored."""
+
+    text: str
+    is_error: bool
+
+
+Plain = str | float | int | bool | date | datetime | time | timedelta
+CellValue = Plain | Broken
 BLANK: CellValue = ""
 _LETTERS = 26
+_PERCENT_PLACES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +58,13 @@ def open_book(path: Path, name: str) -> Read[Book | None]:
     """The workbook at a path, called `name` in findings; None with a finding when it cannot be opened."""
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 only where a workbook is read
 
+    marks = inspect_package(path)
     try:
         with CalamineWorkbook.from_path(path) as workbook:
             sheets = tuple(
                 Sheet(
                     title,
-                    tuple(tuple(row) for row in sheet.to_python(skip_empty_area=False)),
+                    _marked(sheet.to_python(skip_empty_area=False), marks.get(title, {})),
                     tuple(sheet.merged_cell_ranges or ()),
                 )
                 for title in workbook.sheet_names
@@ -52,6 +73,21 @@ def open_book(path: Path, name: str) -> Read[Book | None]:
     except (CalamineError, OSError, ValueError) as error:
         return Read(None, (finding("workbook-unreadable", Location(name), reason=_reason(error)),))
     return Read(Book(name, sheets))
+
+
+def _marked(read: list[list[Plain]], marks: Marks) -> tuple[tuple[CellValue, ...], ...]:
+    """The cells of a sheet, with what the library does not tell put back in."""
+    rows: list[list[CellValue]] = [[*row] for row in read]
+    for (row, column), mark in marks.items():
+        while row >= len(rows):
+            rows.append([])
+        rows[row] += [BLANK] * (column + 1 - len(rows[row]))
+        cell = rows[row][column]
+        if mark.sort != "percent":
+            rows[row][column] = Broken(mark.text, mark.sort == "error")
+        elif isinstance(cell, float):
+            rows[row][column] = Percent(cell)
+    return tuple(tuple(row) for row in rows)
 
 
 def address(row: int, column: int) -> str:
@@ -66,6 +102,10 @@ def address(row: int, column: int) -> str:
 
 def as_text(cell: CellValue) -> str:
     """A cell as a person sees it: whole numbers without decimals, no spaces around, empty for a blank."""
+    if isinstance(cell, Broken):
+        return cell.text
+    if isinstance(cell, Percent):
+        return f"{plain(half_up(Decimal(repr(float(cell))) * 100, _PERCENT_PLACES))}%"
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float) and cell.is_integer():

@@ -15,10 +15,10 @@ from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.model import Definition, Fact, Framework
 from starcli.core.numbers import plain
 from starcli.core.text import Text, listed
-from starcli.excel.book import CellValue, as_text
+from starcli.excel.book import Broken, CellValue, Percent, as_text
 from starcli.excel.layout import NO_WORDS, NOT_APPLICABLE_WORDS, YES_WORDS, normalised
 
-_PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
+_PLAIN = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 _GROUPED = re.compile(r"([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?)\s*(\S*)")
 
 
@@ -55,6 +55,9 @@ def expected_level(definition: Definition) -> Expected:
 def read_answer(cell: CellValue, location: Location, expected: Expected) -> Read[Answer]:
     """The answer in a filled cell; an answer without a value when it cannot be read, with a finding."""
     raw = as_text(cell)
+    if isinstance(cell, Broken):
+        code = "cell-error" if cell.is_error else "formula-without-value"
+        return Read(Answer(None, raw, location), (finding(code, location, text=raw, name=expected.name),))
     if normalised(raw) in NOT_APPLICABLE_WORDS and not _is_level(raw, expected):
         return Read(Answer(None, raw, location, not_applicable=True))
     read = _read_level(raw, location, expected) if expected.levels else read_number(cell, location, expected)
@@ -63,8 +66,10 @@ def read_answer(cell: CellValue, location: Location, expected: Expected) -> Read
 
 def read_number(cell: CellValue, location: Location, expected: Expected) -> Read[Decimal | None]:
     """The number in a cell, converted to the measure that belongs there; None with a finding."""
+    if isinstance(cell, Percent) and "%" in expected.measures:
+        cell = as_text(cell)
     if isinstance(cell, float | int) and not isinstance(cell, bool):
-        return Read(Decimal(repr(cell)))
+        return Read(Decimal(repr(float(cell) if isinstance(cell, Percent) else cell)))
     raw = as_text(cell)
     if isinstance(cell, bool | date | datetime | time | timedelta):
         return _unreadable(raw, location, expected)
@@ -93,7 +98,7 @@ def read_mark(cell: CellValue) -> tuple[bool, str]:
     """Whether a cell of the 'not applicable' column claims so, and the reason if it holds one."""
     raw = as_text(cell)
     word = normalised(raw)
-    if not word or word in NO_WORDS:
+    if not raw or word in NO_WORDS:
         return False, ""
     return True, "" if word in YES_WORDS or word in NOT_APPLICABLE_WORDS else raw
 

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,10 @@ WRITTEN_AT = datetime(2022, 9, 19, tzinfo=UTC).replace(tzinfo=None)
 
 _MARK = re.compile(rb'name="starcli"[^>]*>\s*<vt:lpwstr>([a-z-]+)</vt:lpwstr>')
 _MODIFIED = f"{WRITTEN_AT:%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>".encode()
+_BY_US = b"<cp:lastModifiedBy>starcli "
+_PACKED_AT = (1980, 1, 1, 0, 0, 0)
 _LARGEST_PART = 100_000
+_DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,20 @@ def read_imprint(path: Path) -> Imprint | None:
     try:
         with zipfile.ZipFile(path) as package:
             custom = _part(package, "docProps/custom.xml")
-            core = _part(package, "docProps/core.xml")
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError):
+            mark = _MARK.search(custom)
+            return Imprint(mark[1].decode(), _untouched(package)) if mark else None
+    except _DAMAGE:
         return None
-    mark = _MARK.search(custom)
-    return Imprint(mark[1].decode(), _MODIFIED in core) if mark else None
+
+
+def _untouched(package: zipfile.ZipFile) -> bool:
+    """Whether no program has saved the workbook since: each that does leaves another time, name or packing date."""
+    try:
+        core = _part(package, "docProps/core.xml")
+    except _DAMAGE:
+        return False
+    packed = all(part.date_time == _PACKED_AT for part in package.infolist())
+    return packed and _MODIFIED in core and _BY_US in core
 
 
 def _part(package: zipfile.ZipFile, name: str) -> bytes:

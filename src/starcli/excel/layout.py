@@ -10,6 +10,8 @@ from starcli.core.text import Text
 Column = Literal["code", "name", "self", "verified", "reviewed", "not_applicable", "evidence", "remarks"]
 ValueColumn = Literal["self", "verified", "reviewed"]
 VALUE_COLUMNS: tuple[ValueColumn, ...] = ("self", "verified", "reviewed")
+ANSWER_COLUMNS: tuple[Column, ...] = (*VALUE_COLUMNS, "not_applicable")
+"""The columns of which no filled cell may be lost."""
 
 SHEETS: Mapping[str, Text] = {
     "guide": Text("说明", "Guide"),

@@ -1,5 +1,6 @@
 """Writing files so that nothing is ever lost: all or nothing, and never over somebody else's work."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -17,7 +18,7 @@ class OutputError(Exception):
 
 def refuse_foreign(target: Path) -> None:
     """Raise `OutputError` when a file is there that starcli did not write, or that was edited since."""
-    if not target.exists() and not target.is_symlink():
+    if not os.path.lexists(target):
         return
     imprint = read_imprint(target) if target.is_file() else None
     if imprint is None or not imprint.untouched:
@@ -26,9 +27,9 @@ def refuse_foreign(target: Path) -> None:
 
 def write_atomically(target: Path, content: bytes) -> None:
     """Put the content in place in one step, through a temporary file beside it. Raises `OutputError`."""
-    refuse_foreign(target)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    temporary = target.with_name(f".starcli-{os.getpid()}.tmp")
     try:
+        refuse_foreign(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("xb") as stream:
             stream.write(content)
@@ -36,6 +37,7 @@ def write_atomically(target: Path, content: bytes) -> None:
             os.fsync(stream.fileno())
         temporary.replace(target)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
         reason = error.strerror or type(error).__name__
         raise OutputError(finding("output-failed", Location(str(target)), reason=reason)) from error

@@ -17,8 +17,9 @@ from starcli.excel.styles import lines_of, style
 Content = Text | str | Decimal | int | None
 _LINE_HEIGHT = 15.5
 _LONGEST_NAME = 31
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_RESERVED = ("history",)
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,12 @@ class Workbook:
 
     def _sheet_name(self, wanted: str) -> str:
         """A name that Excel accepts and that no other sheet has."""
-        base = _FORBIDDEN.sub(" ", wanted).strip().strip("'")[:_LONGEST_NAME] or "Sheet"
+        shown = "".join(c if c.isprintable() else " " for c in _FORBIDDEN.sub(" ", wanted))
+        base = _cut(shown, _LONGEST_NAME) or "Sheet"
         name, number = base, 2
-        while name.lower() in self._names:
+        while name.lower() in self._names or name.lower() in _RESERVED:
             suffix = f" ({number})"
-            name, number = base[: _LONGEST_NAME - len(suffix)] + suffix, number + 1
+            name, number = _cut(base, _LONGEST_NAME - len(suffix)) + suffix, number + 1
         self._names.add(name.lower())
         return name
 
@@ -172,6 +174,14 @@ class Page:
             if isinstance(content, Text | str):
                 most = max(most, lines_of(self.words(content), column.width))
         self.sheet.set_row(row, max(most * _LINE_HEIGHT, 18))
+
+
+def _cut(name: str, longest: int) -> str:
+    """A sheet's name cut to so many UTF-16 units, the ones that Excel counts, without quotes at its ends."""
+    name = name.strip().strip("'")
+    while len(name.encode("utf-16-le")) // 2 > longest:
+        name = name[:-1]
+    return name.strip().strip("'").strip()
 
 
 def widths(columns: Sequence[Column]) -> tuple[float, ...]:

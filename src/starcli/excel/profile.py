@@ -14,7 +14,7 @@ from starcli.excel.layout import label_of, normalised
 _SEARCHED_ROWS = 60
 _SEARCHED_COLUMNS = 20
 _VALUE_WITHIN = 4
-_CODE = re.compile(r"\d{12}")
+_CODE = re.compile(r"\d{12}", re.ASCII)
 _INLINE = re.compile(r"^\s*([^:：]{1,20})[:：]\s*(\S.*)$")
 _PERIOD = re.compile(r"(\d{4})年?(?:q([1-4])|第?([1-4一二三四])季度?)$")
 _QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4"}
@@ -122,7 +122,7 @@ def _profile(field: Field | None, framework: Framework, kind: str, found: list[F
 
 def _period(text: str) -> str:
     """`2022Q3` for the ways in which people write a quarter; any other text as it stands."""
-    match = _PERIOD.match(normalised(text))
+    match = _PERIOD.match(normalised(text).replace(" ", ""))
     if match is None:
         return text
     quarter = match[2] or match[3]

@@ -1,18 +1,19 @@
 """A filled form -> `Assessment`: every filled cell of the answer columns is an answer or named by a finding."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from starcli.core.assessment import Answer, Assessment, Count, Entry, Tier
 from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.model import Framework
+from starcli.core.numbers import plain
 from starcli.core.text import Text
 from starcli.excel.book import BLANK, Book, Sheet, address, as_text, open_book
 from starcli.excel.cells import Expected, expected_level, expected_number, read_answer, read_count, read_mark
 from starcli.excel.header import Header, find_header
-from starcli.excel.layout import TOTAL_WORDS, VALUE_COLUMNS, Column, column_of, normalised
+from starcli.excel.layout import ANSWER_COLUMNS, HEADINGS, TOTAL_WORDS, VALUE_COLUMNS, Column, column_of, normalised
 from starcli.excel.profile import read_cover, read_fields
 
 
@@ -41,7 +42,7 @@ class FormReader:
         self._expected = _expected(framework)
         self._adjustments = {item.id: item.name for item in (*framework.bonus.items, *framework.deductions.items)}
         self._adjustments |= {veto.id: veto.name for veto in framework.vetoes}
-        self._by_word = _words(framework) | {normalised(key): key for key in self._adjustments}
+        self._by_word = _words(framework, self._adjustments)
 
     def read(self, book: Book) -> Read[Assessment | None]:
         """The assessment in an opened workbook."""
@@ -84,6 +85,7 @@ class _Rows:
         self._by_word = by_word
         self.entries: dict[str, Entry] = {}
         self.counts: dict[str, Count] = {}
+        self._counted: dict[str, Count] = {}
         self.findings: list[Finding] = []
 
     def read(self, book: str, sheet: Sheet, header: Header) -> None:
@@ -93,9 +95,10 @@ class _Rows:
             places = {c: Location(book, sheet.name, address(row, at)) for c, at in header.columns.items()}
             if self._is_header_again(texts):
                 continue
+            self._repeated(book, sheet, row, header)
             key = self._identify(texts)
             if key is None:
-                self._unknown(texts, places)
+                self._unknown(texts, places, _aside(sheet, row, header))
             elif key in self._adjustments:
                 self._count(key, sheet, row, header, places)
             else:
@@ -113,8 +116,17 @@ class _Rows:
 
     def _is_header_again(self, texts: Mapping[Column, str]) -> bool:
         """A header that is printed again on each page."""
-        named = [column for column, text in texts.items() if text and column_of(text) == column]
-        return len(named) > 1 and any(column in ("code", "name") for column in named)
+        named = {column for column, text in texts.items() if text and column_of(text) == column}
+        answered = {column for column in ANSWER_COLUMNS if texts.get(column)}
+        return len(named) > 1 and bool(named & {"code", "name"}) and answered <= named
+
+    def _repeated(self, book: str, sheet: Sheet, row: int, header: Header) -> None:
+        """A finding for each filled cell of a second column of the same values."""
+        for at, heading in header.repeated.items():
+            column = column_of(heading)
+            if as_text(sheet.cell(row, at)) and column is not None:
+                place = Location(book, sheet.name, address(row, at))
+                self.findings.append(finding("column-repeated", place, heading=heading, column=HEADINGS[column]))
 
     def _identify(self, texts: Mapping[Column, str]) -> str | None:
         """The fact, indicator or adjustment of a row, by its code, else by its exact name."""
@@ -123,12 +135,11 @@ class _Rows:
             return self._by_word.get(code)
         return self._by_word.get(normalised(texts.get("name", "")))
 
-    def _unknown(self, texts: Mapping[Column, str], places: Mapping[Column, Location]) -> None:
+    def _unknown(self, texts: Mapping[Column, str], places: Mapping[Column, Location], aside: Iterable[str]) -> None:
         """A row that is nobody's: every filled answer cell in it is named."""
         words = texts.get("code") or texts.get("name") or ""
-        columns: tuple[Column, ...] = (*VALUE_COLUMNS, "not_applicable")
-        filled = [column for column in columns if texts.get(column)]
-        total = any(word in normalised(w) for w in (words, *texts.values()) for word in TOTAL_WORDS)
+        filled = [column for column in ANSWER_COLUMNS if texts.get(column)]
+        total = any(word in normalised(text) for text in (words, texts.get("name", ""), *aside) for word in TOTAL_WORDS)
         near = difflib.get_close_matches(normalised(words), self._by_word, n=3, cutoff=0.7) if words else []
         shown = ", ".join(dict.fromkeys(self._by_word[word] for word in near)) or "-"
         for column in filled:
@@ -172,11 +183,14 @@ class _Rows:
             self.findings.append(finding(code, answer.location, id=key, other=known.location.within))
             if not same:
                 answers[tier] = replace(known, value=None, not_applicable=False)
+        if first.claim is not None and second.claim is not None:
+            self.findings.append(finding("row-repeated", second.claim, id=key, other=first.claim.within))
         base = first if first.answers or not second.answers else second
         return replace(base, answers=answers, claim=first.claim or second.claim, reason=first.reason or second.reason)
 
     def _count(self, key: str, sheet: Sheet, row: int, header: Header, places: Mapping[Column, Location]) -> None:
         """A town's or county's count; the county's is above the town's, the unit's own does not count."""
+        counts: dict[Tier, Count] = {}
         for tier in VALUE_COLUMNS:
             cell = sheet.cell(row, header.columns[tier]) if tier in header.columns else BLANK
             if not as_text(cell):
@@ -187,7 +201,35 @@ class _Rows:
             read = read_count(cell, places[tier])
             self.findings += read.findings
             if read.value is not None:
-                self.counts[key] = Count(read.value, places[tier])
+                counts[tier] = Count(read.value, places[tier])
+        mark = as_text(sheet.cell(row, header.columns["not_applicable"])) if "not_applicable" in header.columns else ""
+        if mark:
+            self.findings.append(finding("not-a-count", places["not_applicable"], text=mark))
+        count = counts.get("reviewed") or counts.get("verified")
+        if count is not None:
+            self._keep_count(key, count, [c for c in counts.values() if c is not count])
+
+    def _keep_count(self, key: str, count: Count, overruled: Iterable[Count]) -> None:
+        """The count of a row, unless another row says otherwise: then neither counts."""
+        for other in overruled:
+            self.findings.append(finding("count-overruled", other.location, id=key, value=plain(count.value)))
+        known = self._counted.setdefault(key, count)
+        if known is count:
+            self.counts[key] = count
+            return
+        same = known.value == count.value
+        code = "row-repeated" if same else "row-repeated-differs"
+        for one, other in ((count, known),) if same else ((known, count), (count, known)):
+            self.findings.append(finding(code, one.location, id=key, other=other.location.within))
+        if not same:
+            self.counts.pop(key, None)
+
+
+def _aside(sheet: Sheet, row: int, header: Header) -> list[str]:
+    """The texts of a row to the left of its values, in columns that are none of the form's own."""
+    first = min(header.columns[column] for column in VALUE_COLUMNS if column in header.columns)
+    taken = set(header.columns.values())
+    return [as_text(sheet.cell(row, at)) for at in range(first) if at not in taken]
 
 
 def _expected(framework: Framework) -> dict[str, Expected]:
@@ -200,8 +242,8 @@ def _expected(framework: Framework) -> dict[str, Expected]:
     return expected
 
 
-def _words(framework: Framework) -> dict[str, str]:
-    """Every code and name of facts and indicators; a name that two of them share stands for neither."""
+def _words(framework: Framework, adjustments: Mapping[str, Text]) -> dict[str, str]:
+    """Every code and name of facts, indicators and adjustments; a name that two of them share stands for neither."""
     names: dict[str, set[str]] = {}
     for key, fact in framework.facts.items():
         for word in (fact.name.zh, fact.name.en, *fact.aliases):
@@ -209,5 +251,8 @@ def _words(framework: Framework) -> dict[str, str]:
     for key, entry in framework.entries.items():
         for word in (entry.definition.name.zh, entry.definition.name.en):
             names.setdefault(normalised(word), set()).add(key)
+    for key, name in adjustments.items():
+        for word in (name.zh, name.en):
+            names.setdefault(normalised(word), set()).add(key)
     by_word = {word: next(iter(keys)) for word, keys in names.items() if len(keys) == 1}
-    return by_word | {normalised(key): key for key in (*framework.facts, *framework.entries)}
+    return by_word | {normalised(key): key for key in (*framework.facts, *framework.entries, *adjustments)}

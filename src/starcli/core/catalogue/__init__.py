@@ -5,6 +5,7 @@ A new finding is one entry in one of these files; a test holds both languages to
 
 from collections.abc import Mapping
 
+from starcli.core.catalogue.consistency import CONSISTENCY
 from starcli.core.catalogue.definitions import DEFINITIONS
 from starcli.core.catalogue.entry import Entry, Severity
 from starcli.core.catalogue.rating import RATING
@@ -13,4 +14,4 @@ from starcli.core.catalogue.running import RUNNING
 
 __all__ = ["CATALOGUE", "Entry", "Severity"]
 
-CATALOGUE: Mapping[str, Entry] = DEFINITIONS | RATING | READING | RUNNING
+CATALOGUE: Mapping[str, Entry] = DEFINITIONS | CONSISTENCY | RATING | READING | RUNNING

@@ -47,6 +47,20 @@ _ERRORS = entries(
         "type digits only; units and words belong under remarks",
     ),
     (
+        "cell-error",
+        "这一格是错误值 {text}（{name}）",
+        "the cell holds the error {text} ({name})",
+        "请改正公式或直接填数",
+        "correct the formula or type the value",
+    ),
+    (
+        "formula-without-value",
+        "这一格的公式 {text} 没有存下结果（{name}）",
+        "the formula {text} has no stored result ({name})",
+        "请用 WPS 或 Excel 打开并保存后再试",
+        "open and save the file in WPS or Excel and try again",
+    ),
+    (
         "not-a-level",
         "“{text}”不是可选的等次（{name}）",
         "'{text}' is none of the levels ({name})",
@@ -86,6 +100,13 @@ _WARNINGS = entries(
         "remove one of the two",
     ),
     (
+        "column-repeated",
+        "“{heading}”也是{column}列，只读了前一列，这一格没有计入",
+        "'{heading}' is a second column of the {column}: only the first is read, and this cell is not counted",
+        "请只留一列，或改列名",
+        "keep one of the two columns, or rename one",
+    ),
+    (
         "adjustment-unconfirmed",
         "{id} 只有村社自己填报，未计入",
         "{id} was entered by the unit alone and does not count",
@@ -121,6 +142,13 @@ _NOTES = entries(
         "total-row-skipped",
         "“{text}”是合计行，未计入",
         "'{text}' is a total row and is not counted",
+        "无需处理",
+        "nothing to do",
+    ),
+    (
+        "count-overruled",
+        "{id}：县级填的 {value} 为准，这一格没有计入",
+        "{id}: the county's {value} counts, not this cell",
         "无需处理",
         "nothing to do",
     ),

@@ -13,8 +13,8 @@ _ERRORS = entries(
     ),
     (
         "no-workbooks",
-        "这个文件夹里没有可读的工作簿",
-        "no workbook to read in this folder",
+        "这里没有可读的工作簿（starcli 自己写出的结果不算）",
+        "no workbook to read here (results that starcli wrote do not count)",
         "请放入 .xlsx 文件，或换一个文件夹",
         "put .xlsx files there, or name another folder",
     ),

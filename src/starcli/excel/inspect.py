@@ -1,0 +1,108 @@
+"""What the reading library does not tell of an .xlsx package: errors, formulas without a result, percentages."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from typing import Literal
+from xml.etree import ElementTree as ET
+
+Sort = Literal["error", "unresolved", "percent"]
+
+_LARGEST_PART = 64_000_000
+_PERCENT_FORMATS = ("9", "10")
+_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+_STYLE = re.compile(rb'\bs="([0-9]+)"')
+_FORMULA = re.compile(rb"<(?:\w+:)?f[^>]*?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
+_VALUE = re.compile(rb"<(?:\w+:)?v>(.*?)</(?:\w+:)?v>", re.DOTALL)
+_LOCAL = re.compile(r"\{.*?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is special about a cell, and the text that a person sees in it or types into it."""
+
+    sort: Sort
+    text: str
+
+
+Marks = Mapping[tuple[int, int], Mark]
+"""Marks by zero-based row and column."""
+
+
+def inspect_package(path: Path) -> Mapping[str, Marks]:
+    """The marks of every sheet by its name; nothing for a file that is no .xlsx package."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            percent = _percent_styles(_part(package, "xl/styles.xml"))
+            return {name: dict(_marks(_part(package, part), percent)) for name, part in _sheets(package)}
+    except (OSError, zipfile.BadZipFile, zlib.error, ET.ParseError, KeyError, ValueError, RuntimeError, EOFError):
+        return {}
+
+
+def _part(package: zipfile.ZipFile, name: str) -> bytes:
+    if name not in package.NameToInfo or package.NameToInfo[name].file_size > _LARGEST_PART:
+        return b""
+    return package.read(name)
+
+
+def _sheets(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Name and part of each sheet."""
+    relations = ET.fromstring(_part(package, "xl/_rels/workbook.xml.rels"))  # noqa: S314 no entities are expanded
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    for element in ET.fromstring(_part(package, "xl/workbook.xml")).iter():  # noqa: S314
+        if _LOCAL.sub("", element.tag) == "sheet":
+            identity = next((value for key, value in element.attrib.items() if key.endswith("}id")), None)
+            target = targets.get(identity, "")
+            yield element.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _percent_styles(styles: bytes) -> frozenset[bytes]:
+    """The numbers of the cell styles that show a percentage."""
+    if not any(sign in styles for sign in (b"%", b'numFmtId="9"', b'numFmtId="10"')):
+        return frozenset()
+    root = ET.fromstring(styles)  # noqa: S314
+    formats = set(_PERCENT_FORMATS)
+    found: set[bytes] = set()
+    for element in root.iter():
+        tag = _LOCAL.sub("", element.tag)
+        if tag == "numFmt" and "%" in element.get("formatCode", ""):
+            formats.add(element.get("numFmtId", ""))
+        if tag == "cellXfs":
+            found = {str(i).encode() for i, style in enumerate(element) if style.get("numFmtId") in formats}
+    return frozenset(found)
+
+
+def _marks(xml: bytes, percent: frozenset[bytes]) -> Iterator[tuple[tuple[int, int], Mark]]:
+    if b't="e"' not in xml and b"<f" not in xml and b":f" not in xml and not percent:
+        return
+    for cell in _CELL.finditer(xml):
+        attributes, content = cell[1], cell[2] or b""
+        place = _REFERENCE.search(attributes)
+        mark = _mark(attributes, content, percent)
+        if mark is not None and place is not None:
+            yield (int(place[2]) - 1, _column(place[1])), mark
+
+
+def _mark(attributes: bytes, content: bytes, percent: frozenset[bytes]) -> Mark | None:
+    value = _VALUE.search(content)
+    if b't="e"' in attributes:
+        return Mark("error", value[1].decode("utf-8", "replace") if value else "#N/A")
+    formula = _FORMULA.search(content)
+    if formula is not None and (value is None or not value[1]) and b't="str"' not in attributes:
+        return Mark("unresolved", f"={unescape((formula[1] or b'').decode('utf-8', 'replace'))}")
+    style = _STYLE.search(attributes)
+    if style is not None and style[1] in percent and value is not None and b't="s"' not in attributes:
+        return Mark("percent", "%")
+    return None
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number - 1
