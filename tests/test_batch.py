@@ -223,9 +223,17 @@ def test_the_result_about_a_folder() -> None:
 def test_targets_that_may_not_be_overwritten_are_found(tmp_path: Path) -> None:
     """Every foreign file among the targets is named before anything is written."""
     touched(tmp_path, "a.xlsx", "c.xlsx")
-    write_form(scheme(), tmp_path / "b.xlsx", "zh")
+    write_rating(rated(Unit(name="石门村")), (), tmp_path / "b.xlsx", "zh")
     targets = [tmp_path / f"{name}.xlsx" for name in "abcd"]
     assert [(Path(f.location.file).name, f.code) for f in refused(targets)] == [
         ("a.xlsx", "output-not-ours"),
         ("c.xlsx", "output-not-ours"),
     ]
+
+
+def test_hidden_folders_are_passed_over(tmp_path: Path) -> None:
+    """What lies in a hidden folder, such as a rubbish bin, is not read."""
+    (tmp_path / ".trash").mkdir()
+    write_form(scheme(), tmp_path / ".trash" / "old.xlsx", "zh")
+    write_form(scheme(), tmp_path / "new.xlsx", "zh")
+    assert [source.path.name for source in find_workbooks([tmp_path]).value] == ["new.xlsx"]

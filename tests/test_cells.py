@@ -300,3 +300,11 @@ def test_marks_that_say_no() -> None:
         (False, False, ""),
         ("no", False, ""),
     ]
+
+
+def test_a_raised_digit_is_no_digit() -> None:
+    """10² is not 102: a raised digit behind a digit is refused, while m² is a measure."""
+    assert outcomes(["10²", "320m²"], number("SVC-01")) == [
+        ("10²", None, "not-readable-as-number"),
+        ("320m²", "320", "interpreted"),
+    ]

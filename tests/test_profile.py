@@ -235,3 +235,9 @@ def test_a_form_of_this_framework_is_not_named() -> None:
     """A form that bears the fingerprint of the framework in use is not remarked upon."""
     table = [["类型", "村"], ["Framework", "reference-47"], ["Fingerprint", framework().fingerprint]]
     assert places(cover(table).findings) == []
+
+
+def test_several_labels_in_one_cell() -> None:
+    """A line with several labels gives each its own value."""
+    line = "填报单位（盖章）：石门村      填报日期：2022年9月   类型：村"
+    assert (unit([[line]]).name, unit([[line]]).kind) == ("石门村", "village")

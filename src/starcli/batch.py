@@ -72,7 +72,8 @@ def _is_result(path: Path) -> bool:
 
 def _below(folder: Path) -> Iterator[Path]:
     for file in sorted(folder.rglob("*")):
-        if file.suffix.lower() not in SUFFIXES or file.name.startswith(("~$", ".")) or not file.is_file():
+        hidden = any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
+        if hidden or file.suffix.lower() not in SUFFIXES or not file.is_file():
             continue
         if not _is_result(file):
             yield file

@@ -19,6 +19,8 @@ from starcli.excel.book import Broken, CellValue, Percent, as_text
 from starcli.excel.layout import NO_WORDS, NOT_APPLICABLE_WORDS, YES_WORDS, normalised
 
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+# Half-width folding would turn 10² into 102.
+_RAISED = re.compile(r"\d[²³¹⁰⁴-⁹₀-₉]")
 _GROUPED = re.compile(r"([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?)\s*(\S*)")
 
 
@@ -76,7 +78,7 @@ def read_number(cell: CellValue, location: Location, expected: Expected) -> Read
     text = unicodedata.normalize("NFKC", raw)
     if _PLAIN.fullmatch(raw):
         return Read(Decimal(raw))
-    match = _GROUPED.fullmatch(text)
+    match = None if _RAISED.search(raw) else _GROUPED.fullmatch(text)
     if match is None or (match[2] and match[2] not in expected.measures):
         return _unreadable(raw, location, expected)
     value = Decimal(match[1].replace(",", "")) * expected.measures.get(match[2], Decimal(1))

@@ -16,20 +16,23 @@ class OutputError(Exception):
         self.finding = found
 
 
-def refuse_foreign(target: Path) -> None:
-    """Raise `OutputError` when a file is there that starcli did not write, or that was edited since."""
+def refuse_foreign(target: Path, *, form: bool = False) -> None:
+    """Raise `OutputError` when a file is there that starcli did not write, or that was edited since.
+
+    A result never takes the place of a form, however new, nor a form that of a result; `form` says which is meant.
+    """
     if not os.path.lexists(target):
         return
     imprint = read_imprint(target) if target.is_file() else None
-    if imprint is None or not imprint.untouched:
+    if imprint is None or not imprint.untouched or imprint.is_output == form:
         raise OutputError(finding("output-not-ours", Location(str(target))))
 
 
-def write_atomically(target: Path, content: bytes) -> None:
+def write_atomically(target: Path, content: bytes, *, form: bool = False) -> None:
     """Put the content in place in one step, through a temporary file beside it. Raises `OutputError`."""
     temporary = target.with_name(f".starcli-{os.getpid()}.tmp")
     try:
-        refuse_foreign(target)
+        refuse_foreign(target, form=form)
         target.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("xb") as stream:
             stream.write(content)

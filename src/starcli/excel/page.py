@@ -47,6 +47,7 @@ class Workbook:
         import xlsxwriter  # noqa: PLC0415 only where a workbook is written
 
         self.language = language
+        self._sort = sort
         self._buffer = BytesIO()
         self._names: set[str] = set()
         self._formats: dict[str, Any] = {}
@@ -71,7 +72,7 @@ class Workbook:
     def save(self, target: Path) -> None:
         """Write the workbook. Raises `OutputError`."""
         self.book.close()
-        write_atomically(target, self._buffer.getvalue())
+        write_atomically(target, self._buffer.getvalue(), form=self._sort == "form")
 
     def _sheet_name(self, wanted: str) -> str:
         """A name that Excel accepts and that no other sheet has."""

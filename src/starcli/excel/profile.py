@@ -15,7 +15,7 @@ _SEARCHED_ROWS = 60
 _SEARCHED_COLUMNS = 20
 _VALUE_WITHIN = 4
 _CODE = re.compile(r"\d{12}", re.ASCII)
-_INLINE = re.compile(r"^\s*([^:：]{1,20})[:：]\s*(\S.*)$")
+_INLINE = re.compile(r"(\S{1,20}?)\s*[:：]\s*(.*?)(?=\s+\S{1,20}?\s*[:：]|$)")
 _PERIOD = re.compile(r"(\d{4})年?(?:q([1-4])|第?([1-4一二三四])季度?)$")
 _QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4"}
 
@@ -77,10 +77,10 @@ def _labelled(sheet: Sheet, row: int) -> Iterable[tuple[str, int, str]]:
         if key is not None:
             yield key, *_beside(sheet, row, column)
             continue
-        inline = _INLINE.match(text)
-        key = label_of(inline[1]) if inline else None
-        if inline is not None and key is not None:
-            yield key, column, inline[2].strip()
+        for inline in _INLINE.finditer(" ".join(text.split())):
+            key = label_of(inline[1])
+            if key is not None and inline[2]:
+                yield key, column, inline[2]
 
 
 def _beside(sheet: Sheet, row: int, column: int) -> tuple[int, str]:
