@@ -260,3 +260,27 @@ def test_score_loads_neither_pandas_nor_openpyxl(hujiaping: Path) -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=hujiaping, capture_output=True, encoding="utf-8", check=True)
     assert run.stdout.strip().endswith("loaded []")
+
+
+def test_a_fault_of_the_program_is_one_line(hujiaping: Path) -> None:
+    """When the program itself fails, a person sees one line that says so, and no traceback."""
+    code = (
+        "import starcli.cli, starcli.commands, sys\n"
+        "def broken(*arguments): raise ZeroDivisionError('here')\n"
+        "starcli.commands.score = broken\n"
+        "sys.argv = ['starcli', 'score', 'hujiaping.xlsx']\n"
+        "starcli.cli.main()"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=hujiaping, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (run.returncode, run.stdout, run.stderr.count("\n")) == (3, "", 1)
+    assert "internal-fault" in run.stderr
+    assert "ZeroDivisionError: here" in run.stderr
+
+
+def test_output_that_nobody_reads_any_more_is_no_fault(district: Path) -> None:
+    """`starcli rank … | head -1` ends quietly."""
+    command = f"{sys.executable} -m starcli rank district --json | head -c 1"
+    run = subprocess.run(["bash", "-c", command], cwd=district, capture_output=True, encoding="utf-8", check=False)
+    assert (run.stdout, run.stderr) == ("[", "")

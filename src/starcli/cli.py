@@ -1,12 +1,16 @@
 """The commands: parse, call, show, exit."""
 
+import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
 
 from starcli import __version__
+from starcli.core.findings import Finding, finding
+from starcli.core.text import Language
 from starcli.options import BasisName, Call, LanguageName, UsageProblem, chosen_language
 
 app = typer.Typer(
@@ -118,7 +122,21 @@ def main() -> None:
     try:
         app()
     except UsageProblem as problem:
-        from starcli.console import Screen
-
-        Screen(problem.language).problems(problem.findings)
+        _tell(problem.findings, problem.language)
         sys.exit(2)
+    except BrokenPipeError:
+        # Whoever read the output has seen enough (`| head`); what is left is thrown away.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as error:
+        if os.environ.get("STARCLI_DEBUG"):
+            raise
+        reason = f"{type(error).__name__}: {error}"
+        _tell((finding("internal-fault", reason=reason),), chosen_language(None))
+        sys.exit(3)
+
+
+def _tell(findings: Iterable[Finding], language: Language) -> None:
+    from starcli.console import Screen
+
+    Screen(language).problems(findings)

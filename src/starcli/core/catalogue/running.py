@@ -68,6 +68,13 @@ _ERRORS = entries(
         "give the path of a framework's folder, such as indicators/reference-47",
     ),
     (
+        "internal-fault",
+        "程序自身出错：{reason}",
+        "a fault of the program itself: {reason}",
+        "请把这一行连同文件告诉开发者；设 STARCLI_DEBUG=1 可看到详情",
+        "tell the developers this line and the file; STARCLI_DEBUG=1 shows the details",
+    ),
+    (
         "unit-twice",
         "同一单位有两份工作簿：{first} 和 {second}",
         "two workbooks for one unit: {first} and {second}",
