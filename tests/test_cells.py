@@ -38,13 +38,13 @@ def outcomes(cells: Iterable[CellValue], expected: Expected) -> list[tuple[CellV
 
 def test_numeric_cells_are_taken_as_they_are() -> None:
     """A numeric cell gives the decimal that a person sees in it, and nothing is reported."""
-    assert outcomes([12, 0, -3, 12.5, 0.1, 1234567.25], number("inc_operate")) == [
+    assert outcomes([12, 0, -3, 12.5, 0.1, 12345.25], number("inc_operate")) == [
         (12, "12", ""),
         (0, "0", ""),
         (-3, "-3", ""),
         (12.5, "12.5", ""),
         (0.1, "0.1", ""),
-        (1234567.25, "1234567.25", ""),
+        (12345.25, "12345.25", ""),
     ]
 
 
@@ -72,9 +72,9 @@ def test_full_width_digits_are_read_and_reported() -> None:
 
 def test_thousands_separators_are_read_and_reported() -> None:
     """Groups of three digits after commas are one number, with a note."""
-    assert outcomes(["1,234", "12,345,678.5", "-1,234", "1，234", "1,234万元"], number("inc_operate")) == [
+    assert outcomes(["1,234", "12,345.5", "-1,234", "1，234", "1,234万元"], number("inc_operate")) == [
         ("1,234", "1234", "interpreted"),
-        ("12,345,678.5", "12345678.5", "interpreted"),
+        ("12,345.5", "12345.5", "interpreted"),
         ("-1,234", "-1234", "interpreted"),
         ("1，234", "1234", "interpreted"),
         ("1,234万元", "1234", "interpreted"),
@@ -82,9 +82,9 @@ def test_thousands_separators_are_read_and_reported() -> None:
 
 
 def test_misplaced_commas_are_refused() -> None:
-    """A comma that separates no thousands could be a decimal sign or a list, so it is not guessed."""
-    assert outcomes(["1,23", "12,34,567", "1234,567", ",5", "1,234,"], number("inc_operate")) == [
-        ("1,23", None, "not-readable-as-number"),
+    """A comma that separates neither thousands nor two decimals could be a list, so it is not guessed."""
+    assert outcomes(["1,2345", "12,34,567", "1234,567", ",5", "1,234,"], number("inc_operate")) == [
+        ("1,2345", None, "not-readable-as-number"),
         ("12,34,567", None, "not-readable-as-number"),
         ("1234,567", None, "not-readable-as-number"),
         (",5", None, "not-readable-as-number"),
@@ -132,12 +132,12 @@ def test_measures_of_another_sort_are_refused() -> None:
 
 
 def test_words_are_no_numbers() -> None:
-    """Estimates, spelt-out numbers, sums and two numbers in one cell are refused."""
-    assert outcomes(["约80", "十二", "80多", "80-90", "3+4", "=1+1", "12 13", "1e3", "好"], number("ORG-01")) == [
-        ("约80", None, "not-readable-as-number"),
-        ("十二", None, "not-readable-as-number"),
+    """Vague words, ranges, sums of percentages and two numbers in one cell are refused."""
+    assert outcomes(["不足80", "十几", "80多", "80-90", "3+4", "=1+1", "12 13", "1e3", "好"], number("ORG-01")) == [
+        ("不足80", None, "not-readable-as-number"),
+        ("十几", None, "not-readable-as-number"),
         ("80多", None, "not-readable-as-number"),
-        ("80-90", None, "not-readable-as-number"),
+        ("80-90", None, "value-is-a-range"),
         ("3+4", None, "not-readable-as-number"),
         ("=1+1", None, "not-readable-as-number"),
         ("12 13", None, "not-readable-as-number"),
@@ -167,15 +167,15 @@ def test_an_interpretation_says_what_was_read_as_what() -> None:
 
 def test_a_refusal_quotes_the_cell_and_names_the_item() -> None:
     """The finding of an unreadable number quotes the cell and says what belongs there."""
-    read = read_answer("约80", PLACE, number("inc_operate"))
-    wanted = [(PLACE, "'约80' cannot be read as a number (Business income)")]
+    read = read_answer("不少", PLACE, number("inc_operate"))
+    wanted = [(PLACE, "'不少' cannot be read as a number (Business income)")]
     assert [(f.location, f.message("en")) for f in read.findings] == wanted
 
 
 def test_an_unreadable_cell_is_still_an_answer() -> None:
     """A cell that cannot be read keeps its text and its place, without a value."""
-    answer = read_answer(" 约80 ", PLACE, number("ORG-01")).value
-    assert (answer.value, answer.raw, answer.location) == (None, "约80", PLACE)
+    answer = read_answer(" 不少 ", PLACE, number("ORG-01")).value
+    assert (answer.value, answer.raw, answer.location) == (None, "不少", PLACE)
 
 
 def test_levels_by_name_id_and_alias() -> None:
@@ -202,9 +202,11 @@ def test_a_refused_level_is_told_what_there_is() -> None:
 
 
 def test_yes_in_every_spelling() -> None:
-    """Yes may be a word, a tick, 1 or a truth value."""
-    cells: list[CellValue] = ["是", "√", "✓", "☑", "有", "已完成", "Y", "Yes", "yes", "1", 1, 1.0, True, " 是 "]
-    assert outcomes(cells, level("DEV-06")) == [(cell, "yes", "") for cell in cells]
+    """Yes may be a word, a tick or a truth value; 1 is taken for it with a warning, as it may be a quantity."""
+    cells: list[CellValue] = ["是", "√", "✓", "☑", "有", "已完成", "Y", "Yes", "yes", True, " 是 "]
+    ones: list[CellValue] = ["1", 1, 1.0]
+    wanted = [*((cell, "yes", "") for cell in cells), *((one, "yes", "yes-as-number") for one in ones)]
+    assert outcomes([*cells, *ones], level("DEV-06")) == wanted
 
 
 def test_no_in_every_spelling() -> None:
@@ -240,10 +242,15 @@ def test_none_is_a_level_where_the_item_has_one() -> None:
     ]
 
 
-def test_none_is_no_number() -> None:
-    """'无' in a cell for a number could be zero or not applicable, so it is refused."""
+def test_none_of_what_is_measured_is_not_guessed() -> None:
+    """'无' where something is measured could mean that there is no figure, so it is not used."""
+    assert outcomes(["无"], number("inc_operate")) == [("无", None, "none-or-unknown")]
+
+
+def test_none_of_what_is_counted_is_zero() -> None:
+    """'无' is 0 where things are counted, while the English 'None' could be an empty cell of a program."""
     assert outcomes(["无", "None"], number("GOV-03")) == [
-        ("无", None, "not-readable-as-number"),
+        ("无", "0", "interpreted"),
         ("None", None, "not-readable-as-number"),
     ]
 
@@ -267,9 +274,19 @@ def test_counts_are_whole_numbers_or_yes_and_no() -> None:
     ]
 
 
+def test_counts_with_a_measure_word() -> None:
+    """A count may have its measure word, or be a single Chinese numeral; that is noted."""
+    read = [read_count(cell, PLACE) for cell in ("2次", "两次", "３起")]
+    assert [(str(r.value), [f.code for f in r.findings]) for r in read] == [
+        ("2", ["interpreted"]),
+        ("2", ["interpreted"]),
+        ("3", ["interpreted"]),
+    ]
+
+
 def test_other_counts_are_refused() -> None:
     """Halves, negative numbers, words and dates are no counts."""
-    cells: list[CellValue] = [0.5, -1, "-2", "两次", "2次", "待定", date(2022, 9, 19)]
+    cells: list[CellValue] = [0.5, -1, "-2", "多次", "2天", "待定", date(2022, 9, 19)]
     read = [(cell, read_count(cell, PLACE)) for cell in cells]
     assert [(cell, r.value, [f.code for f in r.findings]) for cell, r in read] == [
         (cell, None, ["not-a-count"]) for cell in cells

@@ -1,7 +1,7 @@
 """Who a form is about: labels anywhere on its cover, each with its value beside or behind it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from starcli.core.assessment import Unit
@@ -10,6 +10,7 @@ from starcli.core.model import Framework
 from starcli.core.text import listed
 from starcli.excel.book import Sheet, address, as_text
 from starcli.excel.layout import label_of, normalised
+from starcli.excel.names import read_code, read_name
 
 _SEARCHED_ROWS = 60
 _SEARCHED_COLUMNS = 20
@@ -57,13 +58,24 @@ def read_cover(fields: Mapping[str, Field], framework: Framework, fallback: Loca
     found: list[Finding] = []
     kind = _kind(fields.get("kind"), framework, fallback, found)
     profile = _profile(fields.get("profile"), framework, kind, found)
-    code = fields["code"].text if "code" in fields else ""
+    code = _read("code", fields, read_code, found)
     if code and not _CODE.fullmatch(code):
         found.append(finding("code-irregular", fields["code"].location, text=code))
-    plain = {key: fields[key].text if key in fields else "" for key in ("name", "town", "county", "city")}
+    plain = {key: _read(key, fields, read_name, found) for key in ("name", "town", "county", "city")}
     unit = Unit(code=code, kind=kind, profile=profile, **plain)
     period = _period(fields["period"].text) if "period" in fields else ""
     return Read(Cover(unit, period, _made_for(fields, framework, found)), tuple(found))
+
+
+def _read(
+    key: str, fields: Mapping[str, Field], reader: Callable[[str, Location], Read[str]], found: list[Finding]
+) -> str:
+    """What a reader of codes or names makes of a field; empty where there is none."""
+    if key not in fields:
+        return ""
+    read = reader(fields[key].text, fields[key].location)
+    found += read.findings
+    return read.value
 
 
 def _labelled(sheet: Sheet, row: int) -> Iterable[tuple[str, int, str]]:
