@@ -1,9 +1,10 @@
 # Every target works on a machine with nothing but Python >= 3.11; `make help` lists them.
 PYTHON ?= python3
 BIN := .venv/bin
+UNITS ?= 3179
 PIN := -q --universal --generate-hashes --no-header --python-version 3.11 --upgrade
 
-.PHONY: help demo test dev lint types check samples docs schema pins clean
+.PHONY: help demo test dev lint types check samples city bench docs schema pins clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -25,6 +26,12 @@ types: ## types, strictly
 
 samples: ## make the sample workbooks again
 	$(BIN)/python samples/make_samples.py
+
+city: ## set up and make a city of 3,179 workbooks (UNITS=n for another)
+	$(PYTHON) -m venv .venv && $(BIN)/pip install -q -r requirements/test.txt && $(BIN)/pip install -q --no-deps --no-build-isolation -e . && $(BIN)/python bench/make_city.py --units $(UNITS)
+
+bench: ## set up and measure ranking that city, against other readers
+	$(PYTHON) -m venv .venv && $(BIN)/pip install -q -r requirements/test.txt && $(BIN)/pip install -q --no-deps --no-build-isolation -e . && $(BIN)/python bench/rank.py --units $(UNITS)
 
 docs: ## make the generated pages and the JSON Schema again
 	$(BIN)/python docs/generate.py

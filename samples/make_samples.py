@@ -7,20 +7,17 @@ value is invented; place names of the two single samples come from the article.
 import random
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from starcli.bundled import framework_folder
+import mistakes
+from believable import LABEL, PERIOD, believable, reference, with_evidence
+
 from starcli.core.assessment import Unit
 from starcli.core.model import Framework
-from starcli.core.scheme import Indicator, Scheme, resolve
-from starcli.core.text import Text
-from starcli.definitions import load_framework
-from starcli.excel.form import Filled, Filling, Row, form_rows, write_form
+from starcli.core.scheme import resolve
+from starcli.excel.form import Filled, Filling, Row, write_form
 
-LABEL = Text("演示数据：数值均为虚构", "Demonstration data: every value is invented")
-PERIOD = "2022Q3"
 SEED = 20220919
 
 HUJIAPING: Mapping[str, Filled] = {
@@ -68,23 +65,10 @@ WITHOUT_KIND = "北塘村"
 """Its form does not say what kind of unit it is: it cannot be rated, and still counts."""
 COUNTY, CITY, COUNTY_CODE = "示例县", "示例市", "330199"
 
-# Whole figures that a unit of ordinary size would have; the other figures follow from them.
-WHOLES: Mapping[str, tuple[int, int]] = {
-    "posts_approved": (5, 9), "members_total": (5, 9), "should_attend": (180, 520), "planned": (12, 24),
-    "registered": (80, 260), "migrant_total": (6, 28), "events_due": (40, 260), "milestones_planned": (6, 12),
-    "projects_planned": (6, 14), "samples": (200, 500), "compounds": (6, 18), "compounds_should": (6, 16),
-    "units": (8, 24), "disputes": (16, 110), "hot_rated": (24, 320), "should_disclose": (12, 12),
-    "sat_valid": (120, 400), "assets": (300, 2400), "score_n": (4, 4),
-}  # fmt: skip
-HOUSEHOLDS = {"village": (420, 1300), "mountain": (340, 900), "community": (2600, 4200), "large-mixed": (3200, 4800)}
-GRID = {"village": 380, "mountain": 330, "community": 410, "large-mixed": 260}
-GATES_KEPT = 0.8
-GRADES = ("five-star", "four-star", "three-star")
-
 
 def main(folder: Path) -> None:
     """Write every sample below a folder."""
-    framework = _reference()
+    framework = reference()
     single = (
         (
             "hujiaping",
@@ -97,17 +81,9 @@ def main(folder: Path) -> None:
     )
     for name, kind, profile, values, unit in single:
         scheme = resolve(framework, kind, profile)
-        rows = _with_evidence(scheme, {key: Row({"self": value}) for key, value in values.items()})
+        rows = with_evidence(scheme, {key: Row({"self": value}) for key, value in values.items()})
         write_form(scheme, folder / f"{name}.xlsx", "zh", Filling(unit, PERIOD, rows, label=LABEL))
     _district(framework, folder / "district")
-
-
-def _reference() -> Framework:
-    folder = framework_folder("reference-47")
-    framework = load_framework(folder).value if folder else None
-    if framework is None:
-        raise SystemExit("the reference framework cannot be loaded")
-    return framework
 
 
 def _district(framework: Framework, folder: Path) -> None:
@@ -121,179 +97,30 @@ def _district(framework: Framework, folder: Path) -> None:
             code = f"{COUNTY_CODE}{town_number:03d}{200 + unit_number:03d}"
             unit = Unit(code, name, kind, profile, town, COUNTY, CITY)
             scheme = resolve(framework, kind, profile)
-            rows = _believable(scheme, sort, dice)
+            rows = believable(scheme, sort, dice)
             if name == COPIED[1]:
                 rows = written[COPIED[0]]
-            MISTAKES.get(name, _none)(rows)
+            MISTAKES.get(name, mistakes.no_mistake)(rows)
             written[name] = rows
             target = folder / town / f"{name}自评表.xlsx"
             target.unlink(missing_ok=True)
-            rows = _with_evidence(scheme, rows)
+            rows = with_evidence(scheme, rows)
             blank = {"kind": ""} if name == WITHOUT_KIND else {}
             write_form(scheme, target, "zh", Filling(unit, PERIOD, rows, blank, LABEL))
-    _truncate(folder / "松岭乡" / "白石村自评表.xlsx")
-
-
-def _believable(scheme: Scheme, sort: str, dice: random.Random) -> dict[str, Row]:
-    """Figures of a unit that is a little better or worse than its neighbours throughout."""
-    quality = dice.choice((0, 0, 0, 1, 1, 1, 2))
-    values: dict[str, Filled] = {}
-    low, high = HOUSEHOLDS[sort]
-    values["households"] = dice.randint(low, high)
-    values["grids"] = max(1, round(int(values["households"]) / GRID[sort]))
-    for indicator in scheme.indicators:
-        steady = bool(indicator.gates) and dice.random() < GATES_KEPT
-        worse = quality if steady else min(2, max(0, quality + dice.choice((-2, -1, 0, 0, 0, 1))))
-        _fill(values, indicator, GRADES[worse], dice)
-    if "service_area" in values:
-        values["service_area"] = max(values["service_area"], values["SVC-01"])
-    asked = {name for name, _, _ in form_rows(scheme)}
-    return {key: Row({"self": value}) for key, value in values.items() if key in asked}
-
-
-def _with_evidence(scheme: Scheme, rows: Mapping[str, Row]) -> dict[str, Row]:
-    """The same rows, each with the first evidence that its indicator asks for."""
-    wanted = {name: indicators[0].definition.evidence[0].zh for name, indicators, _ in form_rows(scheme)}
-    return {key: replace(row, evidence=wanted.get(key, "")) for key, row in rows.items()}
-
-
-def _fill(values: dict[str, Filled], indicator: Indicator, grade: str, dice: random.Random) -> None:
-    """The facts or the value of one indicator, about at a grade's requirement or a little above."""
-    requirement = indicator.requirements.get(grade)
-    expression = indicator.definition.expression
-    wanted = requirement.nearest(None) if requirement else "yes"
-    if expression is None:
-        values[indicator.id] = _typed(indicator, wanted, dice)
-    elif indicator.id == "DEV-01":
-        _income(values, Decimal(wanted), dice)
-    elif indicator.id == "DEV-02":
-        growth = 1 + (Decimal(wanted) + dice.randint(0, 6)) / 100
-        values["inc_last"] = round(Decimal(values["inc_this"]) / growth, 1)
-    else:
-        _ratio(values, indicator, Decimal(wanted), dice)
-
-
-def _typed(indicator: Indicator, wanted: Decimal | str, dice: random.Random) -> Filled:
-    """A value that is typed directly: a level's name, or the required number and a little."""
-    levels = indicator.definition.scale.levels
-    if isinstance(wanted, str):
-        return levels[wanted].zh
-    extra = 0 if indicator.definition.direction == "lower" else dice.choice((0, 0, 1, 2))
-    most = indicator.definition.scale.maximum
-    value = wanted + extra
-    return min(value, most) if most is not None else value
-
-
-def _ratio(values: dict[str, Filled], indicator: Indicator, wanted: Decimal, dice: random.Random) -> None:
-    """Numerator and denominator of a rate: the first fact of the expression over the second."""
-    expression = indicator.definition.expression
-    if expression is None or indicator.id == "GRD-01":
-        return
-    part, whole = expression.names[:2]
-    if whole not in values:
-        values[whole] = dice.randint(*WHOLES[whole]) if whole in WHOLES else dice.randint(3000, 9000)
-    base = Decimal(values[whole])
-    if indicator.definition.type == "percent":
-        better = Decimal(dice.randint(-15, 35)) / 10
-        rate = wanted - better if indicator.definition.direction == "lower" else min(Decimal(100), wanted + better)
-        values[part] = round(base * rate / 100)
-    elif indicator.id == "ENV-01":
-        values[part] = int(base * wanted) + dice.randint(0, 12)
-    else:
-        factor = 100 if indicator.id == "SVC-02" else 10000
-        values[part] = int(base * wanted / factor) + dice.choice((0, 1, 2))
-
-
-def _income(values: dict[str, Filled], wanted: Decimal, dice: random.Random) -> None:
-    """Operating income in its three parts, its sum, and a total that also holds subsidies."""
-    total = wanted + Decimal(dice.randint(0, 180)) / 10
-    contract, invest = round(total * Decimal("0.45"), 1), round(total * Decimal("0.12"), 1)
-    values |= {"inc_contract": contract, "inc_invest": invest, "inc_operate": total - contract - invest}
-    values |= {"inc_this": total, "total_income": total + dice.randint(8, 60)}
-
-
-def _change(rows: dict[str, Row], key: str, value: Filled) -> None:
-    rows[key] = Row({"self": value})
-
-
-def _none(rows: dict[str, Row]) -> None:
-    """No mistake."""
-
-
-def _forgotten(rows: dict[str, Row]) -> None:
-    """Three cells were left blank, one of them a gate."""
-    for key in ("disclosed", "ORG-09", "visited"):
-        rows.pop(key, None)
-
-
-def _units_typed(rows: dict[str, Row]) -> None:
-    """A unit of measure, full-width digits and a comma: read, and reported."""
-    _change(rows, "SVC-01", "320㎡")
-    _change(rows, "households", "８１６")
-    _change(rows, "assets", "1,250万元")
-
-
-def _words_typed(rows: dict[str, Row]) -> None:
-    """Words where a yes, a level and a number belong."""
-    _change(rows, "DEV-06", "基本完成")
-    _change(rows, "GOV-08", "正在创建")
-    _change(rows, "SVC-03", "约48小时左右")
-
-
-def _more_than_all(rows: dict[str, Row]) -> None:
-    """More people came than should have."""
-    _change(rows, "attended", int(rows["should_attend"].values["self"]) + 21)
-
-
-def _waived(rows: dict[str, Row]) -> None:
-    """No migrant members: the town confirmed one fact, the other claim nobody looked at."""
-    reason = "本村无流动党员"
-    rows["contacted"] = Row({"verified": "不适用"}, not_applicable="√", remarks=reason)
-    rows["migrant_total"] = Row({"verified": "不适用"}, not_applicable="√", remarks=reason)
-    rows["ENV-06"] = Row()
-    rows["units_ok"] = rows["units"] = Row(not_applicable="√", remarks="设施由镇里统一运维")
-
-
-def _honoured(rows: dict[str, Row]) -> None:
-    """A provincial honour, and papers handed in late."""
-    rows["B2"] = Row({"reviewed": 1}, remarks="省级经验推广")
-    rows["D4"] = Row({"verified": 1}, remarks="逾期两天")
-
-
-def _vetoed(rows: dict[str, Row]) -> None:
-    """A veto that the county confirmed."""
-    rows["V4"] = Row({"reviewed": "是"}, remarks="较大火灾事故")
-
-
-def _dissatisfied(rows: dict[str, Row]) -> None:
-    """Satisfaction below 60 %: a veto is proposed, and a person decides."""
-    _change(rows, "sat_points", int(int(rows["sat_valid"].values["self"]) * 0.57))
-
-
-def _overstated(rows: dict[str, Row]) -> None:
-    """The town found lower figures than the village reported."""
-    for key, part in (("sat_points", 0.95), ("closed_on_time", 0.96)):
-        claimed = rows[key].values["self"]
-        rows[key] = Row({"self": claimed, "verified": int(int(claimed) * part)}, remarks="镇街核验")
+    mistakes.truncate(folder / "松岭乡" / "白石村自评表.xlsx")
 
 
 MISTAKES = {
-    "上田村": _forgotten,
-    "青坞村": _units_typed,
-    "桥头社区": _words_typed,
-    "竹山村": _more_than_all,
-    "里坞村": _waived,
-    "江滨社区": _honoured,
-    "南埠社区": _vetoed,
-    "西陈村": _dissatisfied,
-    "湖畔村": _overstated,
+    "上田村": mistakes.forgotten,
+    "青坞村": mistakes.units_typed,
+    "桥头社区": mistakes.words_typed,
+    "竹山村": mistakes.more_than_all,
+    "里坞村": mistakes.waived,
+    "江滨社区": mistakes.honoured,
+    "南埠社区": mistakes.vetoed,
+    "西陈村": mistakes.dissatisfied,
+    "湖畔村": mistakes.overstated,
 }
-
-
-def _truncate(file: Path) -> None:
-    """Half of a workbook, as a broken-off download leaves it."""
-    content = file.read_bytes()
-    file.write_bytes(content[: len(content) // 2])
 
 
 if __name__ == "__main__":

@@ -28,23 +28,15 @@ def require_libreoffice() -> None:
 
 def recalculated(book: Path, folder: Path) -> Path:
     """A copy of a workbook with every formula calculated anew."""
+    return converted(book, "xlsx", folder / "recalculated", "xlsx:Calc MS Excel 2007 XML")
+
+
+def converted(book: Path, suffix: str, folder: Path, kind: str = "") -> Path:
+    """A workbook saved by LibreOffice in another format, or the same one again."""
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-    out = folder / "recalculated"
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation={profile.as_uri()}",
-            "--headless",
-            "--convert-to",
-            "xlsx:Calc MS Excel 2007 XML",
-            "--outdir",
-            str(out),
-            str(book),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    return out / book.name
+    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+    command += ["--convert-to", kind or suffix, "--outdir", str(folder), str(book)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return folder / f"{book.stem}.{suffix}"

@@ -100,7 +100,7 @@ def test_a_file_that_is_no_workbook_is_read_when_it_is_named(tmp_path: Path) -> 
     """A file of any other sort that is named is tried, and gives a finding rather than silence."""
     touched(tmp_path, "notes.txt")
     [source] = find_workbooks([tmp_path / "notes.txt"]).value
-    assert [f.code for f in Rater(framework(), "self").rate(source).findings] == ["workbook-unreadable"]
+    assert [f.code for f in Rater(framework(), "self").rate(source).findings] == ["file-empty"]
 
 
 def test_an_unreadable_workbook_does_not_stop_the_others(tmp_path: Path) -> None:

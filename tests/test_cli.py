@@ -118,7 +118,7 @@ def test_rank_leaves_nobody_out(district: Path) -> None:
     documents = document("rank", "district", cwd=district)
     assert len(documents) == 26
     unrated = {d["unit"]["name"]: [f["code"] for f in d["findings"]] for d in documents if d["total"] is None}
-    assert unrated == {"北塘村": ["kind-missing"], "白石村自评表": ["workbook-unreadable"]}
+    assert unrated == {"北塘村": ["kind-missing"], "白石村自评表": ["workbook-broken-off"]}
 
 
 def test_equal_totals_share_a_place(district: Path) -> None:

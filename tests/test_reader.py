@@ -155,7 +155,7 @@ def test_an_adjustment_by_the_unit_itself_does_not_count(tmp_path: Path) -> None
 
 def test_an_adjustment_that_is_no_count(tmp_path: Path) -> None:
     """A count that cannot be read is named and does not count."""
-    result = read(form(tmp_path / "f.xlsx", "| 编码 | 核验值 |\n| B2 | 两次 |\n| B3 | 0.5 |"))
+    result = read(form(tmp_path / "f.xlsx", "| 编码 | 核验值 |\n| B2 | 多次 |\n| B3 | 0.5 |"))
     assert (result.value and counts(result.value), found(result.findings)) == (
         [],
         [("B2", "not-a-count"), ("B3", "not-a-count")],
@@ -200,15 +200,18 @@ def test_a_workbook_without_a_data_sheet(tmp_path: Path) -> None:
     assert (result.value, result.findings) == (None, (finding("no-data-sheet", Location("f.xlsx")),))
 
 
-@pytest.mark.parametrize("content", [b"", b"not a workbook", b"PK\x03\x04 cut short"])
-def test_a_file_that_is_no_workbook(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"", "file-empty"), (b"not a workbook", "no-data-sheet"), (b"PK\x03\x04 cut short", "workbook-broken-off")],
+)
+def test_a_file_that_is_no_workbook(tmp_path: Path, content: bytes, code: str) -> None:
     """A file that cannot be opened as a workbook is one finding on the file."""
     path = tmp_path / "f.xlsx"
     path.write_bytes(content)
     result = read(path)
     assert (result.value, [(f.location, f.code) for f in result.findings]) == (
         None,
-        [(Location("f.xlsx"), "workbook-unreadable")],
+        [(Location("f.xlsx"), code)],
     )
 
 
@@ -217,7 +220,7 @@ def test_a_workbook_cut_short(tmp_path: Path) -> None:
     path = form(tmp_path / "f.xlsx", "| 编码 | 填报值 |\n| ORG-02 | 3 |")
     path.write_bytes(path.read_bytes()[:-400])
     result = read(path)
-    assert (result.value, [f.code for f in result.findings]) == (None, ["workbook-unreadable"])
+    assert (result.value, [f.code for f in result.findings]) == (None, ["workbook-broken-off"])
 
 
 def test_a_file_that_is_gone(tmp_path: Path) -> None:

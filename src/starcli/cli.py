@@ -33,6 +33,9 @@ JsonOption = Annotated[
     bool, typer.Option("--json", help="Print JSON; write no workbooks unless --out is given. · 只输出 JSON")
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Warnings count as errors. · 警告也算错误")]
+WriteBackOption = Annotated[
+    bool, typer.Option("--write-back", help="Put the rating into the workbook itself. · 把评定结果写回原工作簿")
+]
 TargetOption = Annotated[str, typer.Option("--target", help="A grade: five-star, 5, 五星. · 目标星级")]
 
 REFERENCE = "reference-47"
@@ -48,11 +51,12 @@ def score(
     out: OutOption = None,
     json: JsonOption = False,
     strict: StrictOption = False,
+    write_back: WriteBackOption = False,
 ) -> None:
     """Rate workbooks, a rating beside each · 评星，写出评定结果."""
     from starcli.commands import score as run
 
-    raise typer.Exit(run(Call.make(framework, weights, basis, lang, out, json, strict), paths))
+    raise typer.Exit(run(Call.make(framework, weights, basis, lang, out, json, strict), paths, write_back))
 
 
 @app.command()

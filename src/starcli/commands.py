@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from starcli.definitions import load_framework
 from starcli.definitions.cases import check_cases
 from starcli.documents import Document, as_json, finding_document, gap_documents, unit_document
 from starcli.excel.gaps_book import GapSummary, write_gap_summary, write_gaps
+from starcli.excel.graft import write_back
 from starcli.excel.output import OutputError
 from starcli.excel.ranking_book import District, write_ranking
 from starcli.excel.rating_book import write_rating
@@ -26,16 +28,22 @@ Job = tuple[Path, Callable[[Path], None]]
 """A file to write, and what writes it."""
 
 
-def score(call: Call, paths: Sequence[Path]) -> int:
-    """Rate workbooks; one rating workbook each."""
+def score(call: Call, paths: Sequence[Path], back: bool = False) -> int:
+    """Rate workbooks; one rating workbook each, or the rating put into each itself."""
+    if back and call.out is not None:
+        raise UsageProblem([finding("write-back-and-out", Location(str(call.out)))], call.language)
     rated = _rate(call, paths)
-    targets = _unit_targets(call, rated, "rating")
-    jobs: list[Job] = [
-        (target, partial(write_rating, one.rating, one.findings, language=call.language))
-        for one, target in zip(rated, targets, strict=True)
-        if one.rating is not None
-    ]
-    files = _write(call, jobs)
+    files: list[Path] = []
+    if back:
+        rated, files = _write_back(call, rated)
+    else:
+        targets = _unit_targets(call, rated, "rating")
+        jobs: list[Job] = [
+            (target, partial(write_rating, one.rating, one.findings, language=call.language))
+            for one, target in zip(rated, targets, strict=True)
+            if one.rating is not None
+        ]
+        files = _write(call, jobs)
     if call.as_json:
         _print(_documents(call, rated))
     else:
@@ -146,6 +154,21 @@ def _write(call: Call, jobs: Sequence[Job]) -> list[Path]:
     except OutputError as error:
         raise UsageProblem([error.finding], call.language) from error
     return [target for target, _ in jobs]
+
+
+def _write_back(call: Call, rated: Sequence[Rated]) -> tuple[tuple[Rated, ...], list[Path]]:
+    """Each rating put into its workbook, and the files written; one that cannot be is a finding, others go on."""
+    told, files = [], []
+    for one in rated:
+        failed: tuple[Finding, ...] = ()
+        if one.rating is not None:
+            try:
+                write_back(one.rating, one.findings, one.source.path, call.language)
+                files.append(one.source.path)
+            except OutputError as error:
+                failed = (error.finding,)
+        told.append(replace(one, findings=one.findings + failed))
+    return tuple(told), files
 
 
 def _documents(call: Call, rated: Iterable[Rated]) -> list[Document]:

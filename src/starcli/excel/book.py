@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from pathlib import Path
 
-from starcli.core.findings import Location, Read, finding
 from starcli.core.numbers import half_up, plain
-from starcli.excel.inspect import Marks, inspect_package
+from starcli.excel.inspect import Marks
 
 
 class Percent(float):
@@ -54,28 +52,7 @@ class Book:
     sheets: tuple[Sheet, ...]
 
 
-def open_book(path: Path, name: str) -> Read[Book | None]:
-    """The workbook at a path, called `name` in findings; None with a finding when it cannot be opened."""
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 only where a workbook is read
-
-    marks = inspect_package(path)
-    try:
-        with CalamineWorkbook.from_path(path) as workbook:
-            sheets = tuple(
-                Sheet(
-                    title,
-                    _marked(sheet.to_python(skip_empty_area=False), marks.get(title, {})),
-                    tuple(sheet.merged_cell_ranges or ()),
-                )
-                for title in workbook.sheet_names
-                for sheet in (workbook.get_sheet_by_name(title),)
-            )
-    except (CalamineError, OSError, ValueError) as error:
-        return Read(None, (finding("workbook-unreadable", Location(name), reason=_reason(error)),))
-    return Read(Book(name, sheets))
-
-
-def _marked(read: list[list[Plain]], marks: Marks) -> tuple[tuple[CellValue, ...], ...]:
+def with_marks(read: list[list[Plain]], marks: Marks) -> tuple[tuple[CellValue, ...], ...]:
     """The cells of a sheet, with what the library does not tell put back in."""
     rows: list[list[CellValue]] = [[*row] for row in read]
     for (row, column), mark in marks.items():
@@ -111,7 +88,3 @@ def as_text(cell: CellValue) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell).strip()
-
-
-def _reason(error: Exception) -> str:
-    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

@@ -30,17 +30,30 @@ def refuse_foreign(target: Path, *, form: bool = False) -> None:
 
 def write_atomically(target: Path, content: bytes, *, form: bool = False) -> None:
     """Put the content in place in one step, through a temporary file beside it. Raises `OutputError`."""
-    temporary = target.with_name(f".starcli-{os.getpid()}.tmp")
     try:
         refuse_foreign(target, form=form)
         target.parent.mkdir(parents=True, exist_ok=True)
+        put_in_place(target, content)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise OutputError(finding("output-failed", Location(str(target)), reason=reason)) from error
+
+
+def put_in_place(target: Path, content: bytes, mode: int | None = None) -> None:
+    """Put the content in place in one step, whatever is there; `mode` are its permissions. Raises `OSError`.
+
+    However it is interrupted, what was there stays in full and nothing else is left.
+    """
+    temporary = target.with_name(f".starcli-{os.getpid()}.tmp")
+    try:
         with temporary.open("xb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
+        if mode is not None:
+            temporary.chmod(mode)
         temporary.replace(target)
-    except OSError as error:
+    except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        reason = error.strerror or type(error).__name__
-        raise OutputError(finding("output-failed", Location(str(target)), reason=reason)) from error
+        raise

@@ -1,8 +1,8 @@
 """A workbook being written: sheets with titles, paragraphs and tables that print well on A4."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -40,16 +40,25 @@ class Cell:
     formula: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SheetNames:
+    """Names that sheets must not have, and names that sheets have already, by their place among all."""
+
+    taken: Collection[str] = ()
+    given: Mapping[int, str] = field(default_factory=dict)
+
+
 class Workbook:
     """A workbook in memory; `save` puts it in place in one step."""
 
-    def __init__(self, sort: Sort, title: Text, language: Language) -> None:
+    def __init__(self, sort: Sort, title: Text, language: Language, names: SheetNames | None = None) -> None:
         import xlsxwriter  # noqa: PLC0415 only where a workbook is written
 
         self.language = language
         self._sort = sort
         self._buffer = BytesIO()
-        self._names: set[str] = set()
+        self._given = names.given if names else {}
+        self._names = {name.lower() for name in (*names.taken, *names.given.values())} if names else set()
         self._formats: dict[str, Any] = {}
         # Text from a village stays text: nothing is turned into a formula, a link or a number.
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -71,11 +80,18 @@ class Workbook:
 
     def save(self, target: Path) -> None:
         """Write the workbook. Raises `OutputError`."""
+        write_atomically(target, self.content(), form=self._sort == "form")
+
+    def content(self) -> bytes:
+        """The finished workbook."""
         self.book.close()
-        write_atomically(target, self._buffer.getvalue(), form=self._sort == "form")
+        return self._buffer.getvalue()
 
     def _sheet_name(self, wanted: str) -> str:
-        """A name that Excel accepts and that no other sheet has."""
+        """A name that Excel accepts and that no other sheet has; the given one where there is one."""
+        place = len(self.book.worksheets())
+        if place in self._given:
+            return self._given[place]
         shown = "".join(c if c.isprintable() else " " for c in _FORBIDDEN.sub(" ", wanted))
         base = _cut(shown, _LONGEST_NAME) or "Sheet"
         name, number = base, 2

@@ -13,7 +13,7 @@ from starcli.core.rating import Rating
 from starcli.core.text import Language, Text
 from starcli.excel.findings_page import findings_page, imprint_line
 from starcli.excel.ledger import ledger_page
-from starcli.excel.page import Cell, Column, Content, Page, Workbook
+from starcli.excel.page import Cell, Column, Content, Page, SheetNames, Workbook
 
 _MOST_SHORT_BOARDS = 8
 _DASH = Text.same("—")
@@ -21,12 +21,21 @@ _DASH = Text.same("—")
 
 def write_rating(rating: Rating, findings: Iterable[Finding], target: Path, language: Language) -> None:
     """Write the rating workbook of one unit. Raises `OutputError`."""
+    _book(rating, findings, language).save(target)
+
+
+def rating_content(rating: Rating, findings: Iterable[Finding], language: Language, names: SheetNames) -> bytes:
+    """The rating workbook of one unit in memory, with sheet names that fit into another workbook."""
+    return _book(rating, findings, language, names).content()
+
+
+def _book(rating: Rating, findings: Iterable[Finding], language: Language, names: SheetNames | None = None) -> Workbook:
     title = Text(f"{rating.unit.name} 星级评定结果", f"{rating.unit.name} star rating")
-    book = Workbook("rating", title, language)
+    book = Workbook("rating", title, language, names)
     _summary(book, rating, title)
     ledger_page(book, rating)
     findings_page(book, findings)
-    book.save(target)
+    return book
 
 
 def _summary(book: Workbook, rating: Rating, title: Text) -> None:

@@ -10,11 +10,21 @@ from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.model import Framework
 from starcli.core.numbers import plain
 from starcli.core.text import Text
-from starcli.excel.book import BLANK, Book, Sheet, address, as_text, open_book
-from starcli.excel.cells import Expected, expected_level, expected_number, read_answer, read_count, read_mark
+from starcli.excel.book import BLANK, Book, Sheet, address, as_text
+from starcli.excel.cells import (
+    Expected,
+    expected_level,
+    expected_number,
+    in_measure,
+    read_answer,
+    read_count,
+    read_mark,
+)
 from starcli.excel.header import Header, find_header
 from starcli.excel.layout import ANSWER_COLUMNS, HEADINGS, TOTAL_WORDS, VALUE_COLUMNS, Column, column_of, normalised
+from starcli.excel.opening import open_file
 from starcli.excel.profile import read_cover, read_fields
+from starcli.excel.stated import stated_measures
 
 
 def read_assessment(path: Path, framework: Framework) -> Read[Assessment | None]:
@@ -27,7 +37,7 @@ def read_assessment(path: Path, framework: Framework) -> Read[Assessment | None]
 
 def read_book(path: Path, name: str, reader: "FormReader") -> Read[Assessment | None]:
     """The same with a reader at hand; findings call the workbook `name`."""
-    opened = open_book(path, name)
+    opened = open_file(path, name)
     if opened.value is None:
         return Read(None, opened.findings)
     read = reader.read(opened.value)
@@ -81,6 +91,7 @@ class _Rows:
     ) -> None:
         self._framework = framework
         self._expected = expected
+        self._in_force: Mapping[Tier, Mapping[str, Expected]] = {}
         self._adjustments = adjustments
         self._by_word = by_word
         self.entries: dict[str, Entry] = {}
@@ -90,6 +101,8 @@ class _Rows:
 
     def read(self, book: str, sheet: Sheet, header: Header) -> None:
         """Every row below a header."""
+        stated = stated_measures(sheet, header, self._is_measure)
+        self._in_force = {tier: in_measure(self._expected, stated.get(tier, "")) for tier in VALUE_COLUMNS}
         for row in range(header.first_row, len(sheet.rows)):
             texts = {column: as_text(sheet.cell(row, at)) for column, at in header.columns.items()}
             places = {c: Location(book, sheet.name, address(row, at)) for c, at in header.columns.items()}
@@ -103,6 +116,10 @@ class _Rows:
                 self._count(key, sheet, row, header, places)
             else:
                 self._entry(key, sheet, row, header, places)
+
+    def _is_measure(self, word: str) -> bool:
+        """Whether anything in the form can be measured in it."""
+        return any(word in each.target.measures for each in self._expected.values())
 
     def not_for(self, kind: str) -> tuple[Finding, ...]:
         """A note for each answered indicator that does not apply to a kind."""
@@ -150,14 +167,16 @@ class _Rows:
             self.findings.append(finding(code, place, **details))
 
     def _entry(self, key: str, sheet: Sheet, row: int, header: Header, places: Mapping[Column, Location]) -> None:
-        expected = self._expected[key]
         answers: dict[Tier, Answer] = {}
+        aside: list[str] = []
         for tier in VALUE_COLUMNS:
             cell = sheet.cell(row, header.columns[tier]) if tier in header.columns else BLANK
             if as_text(cell):
-                read = read_answer(cell, places[tier], expected)
-                answers[tier] = read.value
+                read = read_answer(cell, places[tier], self._in_force[tier][key])
                 self.findings += read.findings
+                aside += [read.remark] if read.remark else []
+                if not read.missing:
+                    answers[tier] = read.value
         texts = {c: as_text(sheet.cell(row, at)) for c, at in header.columns.items()}
         claimed, reason = read_mark(texts.get("not_applicable", ""))
         entry = Entry(
@@ -166,7 +185,7 @@ class _Rows:
             claim=places["not_applicable"] if claimed else None,
             reason=reason or texts.get("remarks", ""),
             evidence=texts.get("evidence", ""),
-            remarks=texts.get("remarks", ""),
+            remarks="；".join(filter(None, (texts.get("remarks", ""), *aside))),
         )
         self.entries[key] = self._merged(key, self.entries[key], entry) if key in self.entries else entry
 

@@ -5,13 +5,19 @@ A new finding is one entry in one of these files; a test holds both languages to
 
 from collections.abc import Mapping
 
+from starcli.core.catalogue.cells import CELLS
 from starcli.core.catalogue.consistency import CONSISTENCY
 from starcli.core.catalogue.definitions import DEFINITIONS
 from starcli.core.catalogue.entry import Entry, Severity
+from starcli.core.catalogue.files import FILES
+from starcli.core.catalogue.grafting import GRAFTING
+from starcli.core.catalogue.identity import IDENTITY
 from starcli.core.catalogue.rating import RATING
 from starcli.core.catalogue.reading import READING
 from starcli.core.catalogue.running import RUNNING
 
 __all__ = ["CATALOGUE", "Entry", "Severity"]
 
-CATALOGUE: Mapping[str, Entry] = DEFINITIONS | CONSISTENCY | RATING | READING | RUNNING
+CATALOGUE: Mapping[str, Entry] = (
+    DEFINITIONS | CONSISTENCY | RATING | RUNNING | FILES | READING | CELLS | IDENTITY | GRAFTING
+)

@@ -5,13 +5,6 @@ from starcli.core.catalogue.entry import entries
 _ERRORS = entries(
     "error",
     (
-        "workbook-unreadable",
-        "工作簿打不开：{reason}",
-        "the workbook cannot be opened: {reason}",
-        "请用 WPS 或 Excel 打开后另存为 .xlsx 再试",
-        "open it in WPS or Excel, save it as .xlsx and try again",
-    ),
-    (
         "no-data-sheet",
         "没有找到填报表：没有一张表同时有“编码”或“指标名称”列和“填报值”列",
         "no sheet with answers: none has both a code or indicator column and a value column",
