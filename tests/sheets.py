@@ -24,7 +24,7 @@ from starcli.core.rating import Rating, rate
 from starcli.core.scheme import Scheme, resolve
 from starcli.definitions import load_framework
 from starcli.excel.book import Sheet
-from starcli.excel.reader import FormReader, read_book
+from starcli.excel.reader import FormReader, read_units
 
 Raw = str | int | float | bool | date | datetime | time | timedelta | None
 Rows = Sequence[Sequence[Raw]]
@@ -52,6 +52,12 @@ def framework() -> Framework:
 def scheme(kind: str = "village", profile: str = "default") -> Scheme:
     """A scheme of the reference framework."""
     return resolve(framework(), kind, profile)
+
+
+def only(read: Sequence[Read[Assessment | None]]) -> Read[Assessment | None]:
+    """What was read of a workbook that holds one unit. Raises `ValueError` for any other."""
+    (one,) = read
+    return one
 
 
 @cache
@@ -115,7 +121,7 @@ def form(path: Path, table: str | Rows, **more: str | Rows) -> Path:
 
 def read(path: Path) -> Read[Assessment | None]:
     """What the reader makes of a workbook, which findings call by its file's name."""
-    return read_book(path, path.name, reader())
+    return only(read_units(path, path.name, reader()))
 
 
 def assessment(path: Path) -> Assessment:

@@ -100,7 +100,8 @@ def test_a_file_that_is_no_workbook_is_read_when_it_is_named(tmp_path: Path) -> 
     """A file of any other sort that is named is tried, and gives a finding rather than silence."""
     touched(tmp_path, "notes.txt")
     [source] = find_workbooks([tmp_path / "notes.txt"]).value
-    assert [f.code for f in Rater(framework(), "self").rate(source).findings] == ["file-empty"]
+    [one] = Rater(framework(), "self").rate(source)
+    assert [f.code for f in one.findings] == ["file-empty"]
 
 
 def test_an_unreadable_workbook_does_not_stop_the_others(tmp_path: Path) -> None:
@@ -127,7 +128,7 @@ def test_every_workbook_is_counted_as_done(tmp_path: Path) -> None:
 def test_a_unit_without_a_known_scheme_is_not_rated(tmp_path: Path, cover: str, code: str) -> None:
     """Without a known kind and profile there is no rating, but the unit and the reason are known."""
     form(tmp_path / "f.xlsx", f"| 单位名称 | 石门村 |\n{cover}\n{TABLE}", 基本信息="")
-    one = Rater(framework(), "self").rate(Source(tmp_path / "f.xlsx", tmp_path))
+    [one] = Rater(framework(), "self").rate(Source(tmp_path / "f.xlsx", tmp_path))
     assert (one.rating, one.unit.name, [f.code for f in one.findings]) == (None, "石门村", [code])
 
 
@@ -135,7 +136,7 @@ def test_a_unit_without_a_known_scheme_is_not_rated(tmp_path: Path, cover: str, 
 def test_a_number_of_any_length_stops_nothing(tmp_path: Path, digits: str) -> None:
     """A number with more digits than anybody has use for does not bring the run down."""
     table = [["编码", "填报值"], *[[key, digits] for key in (*framework().facts, *framework().entries)]]
-    one = Rater(framework(), "self").rate(Source(form(tmp_path / "f.xlsx", table), tmp_path))
+    [one] = Rater(framework(), "self").rate(Source(form(tmp_path / "f.xlsx", table), tmp_path))
     assert one.rating is not None
 
 

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 from factory import Item, framework_of
-from sheets import framework, reader
+from sheets import framework, only, reader
 
 from starcli.core.findings import Finding, Location, worst
 from starcli.core.model import Framework, Level
@@ -23,7 +23,7 @@ from starcli.excel.book import Broken, CellValue
 from starcli.excel.dates import read_date, read_deadline
 from starcli.excel.opening import open_file
 from starcli.excel.quantities import read_quantity, target_in
-from starcli.excel.reader import FormReader, read_book
+from starcli.excel.reader import FormReader, read_units
 
 MONEY, AREA, PERCENT, GROWTH = "inc_operate", "SVC-01", "ORG-01", "DEV-02"
 PEOPLE, TIMES, VISITS, INCIDENTS, HOUSEHOLDS = "posts_filled", "held", "samples", "GOV-04", "households"
@@ -129,7 +129,7 @@ def book_of(path: Path, row: Row, key: str, cell: str | float) -> Path:
 
 def outcome(path: Path, key: str) -> tuple[str | None, str, tuple[str, ...], str]:
     """Value, status, codes and remark of the answer in B3, with what the rating finds in that cell."""
-    read = read_book(path, path.name, reader())
+    read = only(read_units(path, path.name, reader()))
     assert read.value is not None
     entry = read.value.entries[key]
     answer = entry.answers.get("self")
@@ -221,7 +221,7 @@ def test_codes_and_names(tmp_path: Path, field: str, typed: str | int, kept: str
             cover.write_row(at, 0, cells)
     data.write_row(0, 0, ["编码", "填报值"])
     book.close()
-    read = read_book(path, path.name, reader())
+    read = only(read_units(path, path.name, reader()))
     assert read.value is not None
     unit = read.value.unit
     assert (unit.code if field == "单位代码" else unit.name, [f.code for f in read.findings]) == (kept, found)
@@ -359,7 +359,7 @@ def test_the_measure_that_a_form_states(tmp_path: Path, line: str, heading: str,
     for at, cells in enumerate([["类型", "村"], [line], ["编码", heading], [MONEY, 35.6], [PEOPLE, 4]]):
         sheet.write_row(at, 0, cells)
     book.close()
-    read = read_book(path, path.name, reader()).value
+    read = only(read_units(path, path.name, reader())).value
     assert read is not None
     values = [answer.value for entry in read.entries.values() for answer in entry.answers.values()]
     assert [plain(each) for each in values if isinstance(each, Decimal)] == [value, "4"]
@@ -389,7 +389,7 @@ def test_excellent_is_a_level_of_its_own_where_there_is_one(
 ) -> None:
     """'优秀' is taken for '好' with a warning, but not where the item has a level of that name."""
     path = book_of(tmp_path / "f.xlsx", Row(28, "A-1", [], None, ""), "A-1", "优秀")
-    read = read_book(path, path.name, FormReader(_levels(*names)))
+    read = only(read_units(path, path.name, FormReader(_levels(*names))))
     assert read.value is not None
     codes_ = [f.code for f in read.findings if f.location.cell == "B3"]
     assert (read.value.entries["A-1"].answers["self"].value, codes_) == (level, found)

@@ -34,7 +34,8 @@ COUNT = re.compile(rb' count="[0-9]+"')
 
 def rated(path: Path) -> Rated:
     """What a workbook is rated as."""
-    return Rater(framework(), "self").rate(Source(path, path.parent))
+    [one] = Rater(framework(), "self").rate(Source(path, path.parent))
+    return one
 
 
 def written_back(path: Path, language: Language = "zh") -> Path:

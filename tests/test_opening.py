@@ -25,7 +25,7 @@ ROWS = [
 
 def total(path: Path) -> str:
     """The total of a form; the codes of what was found where it has none."""
-    one = Rater(framework(), "self").rate(Source(path, path.parent))
+    [one] = Rater(framework(), "self").rate(Source(path, path.parent))
     return str(one.rating.total) if one.rating else ",".join(found.code for found in one.findings)
 
 

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from starcli.core.assessment import Tier, Unit
+from starcli.core.assessment import Assessment, Tier, Unit
 from starcli.core.district import Unrated
 from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.model import Framework
 from starcli.core.rating import Rating, rate
 from starcli.core.scheme import Scheme, resolve
 from starcli.excel.imprint import read_imprint
-from starcli.excel.reader import FormReader, read_book
+from starcli.excel.reader import FormReader, read_units
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods")
 
@@ -88,9 +88,11 @@ class Rater:
         self._reader = FormReader(framework)
         self._schemes: dict[tuple[str, str], Scheme] = {}
 
-    def rate(self, source: Source) -> Rated:
-        """The rating of one workbook."""
-        read = read_book(source.path, source.name, self._reader)
+    def rate(self, source: Source) -> tuple[Rated, ...]:
+        """The rating of each unit in one workbook; at least one, without a rating when there is no unit in it."""
+        return tuple(self._rated(source, read) for read in read_units(source.path, source.name, self._reader))
+
+    def _rated(self, source: Source, read: Read[Assessment | None]) -> Rated:
         assessment = read.value
         if assessment is None:
             return Rated(source, Unit(name=source.path.stem), None, read.findings)
@@ -103,7 +105,7 @@ class Rater:
     def rate_all(self, sources: Iterable[Source], done: Callable[[], None] = lambda: None) -> Iterator[Rated]:
         """The rating of each workbook in turn; `done` is called after each."""
         for source in sources:
-            yield self.rate(source)
+            yield from self.rate(source)
             done()
 
     def scheme(self, kind: str, profile: str) -> Scheme:

@@ -27,21 +27,17 @@ from starcli.excel.profile import read_cover, read_fields
 from starcli.excel.stated import stated_measures
 
 
-def read_assessment(path: Path, framework: Framework) -> Read[Assessment | None]:
-    """The assessment in a workbook; None when it cannot be opened or holds no answers.
+def read_units(path: Path, name: str, reader: "FormReader") -> tuple[Read[Assessment | None], ...]:
+    """The assessment of each unit in a workbook, which findings call `name`; at least one.
 
-    The unit's kind or profile is empty, with a finding, where the form does not say it.
+    None in place of an assessment when the workbook cannot be opened or holds no answers. A unit's kind or profile
+    is empty, with a finding, where the form does not say it.
     """
-    return read_book(path, path.name, FormReader(framework))
-
-
-def read_book(path: Path, name: str, reader: "FormReader") -> Read[Assessment | None]:
-    """The same with a reader at hand; findings call the workbook `name`."""
     opened = open_file(path, name)
     if opened.value is None:
-        return Read(None, opened.findings)
-    read = reader.read(opened.value)
-    return Read(read.value, opened.findings + read.findings)
+        return (Read(None, opened.findings),)
+    first, *others = reader.read_each(opened.value)
+    return (Read(first.value, opened.findings + first.findings), *others)
 
 
 class FormReader:
@@ -54,8 +50,11 @@ class FormReader:
         self._adjustments |= {veto.id: veto.name for veto in framework.vetoes}
         self._by_word = _words(framework, self._adjustments)
 
-    def read(self, book: Book) -> Read[Assessment | None]:
-        """The assessment in an opened workbook."""
+    def read_each(self, book: Book) -> tuple[Read[Assessment | None], ...]:
+        """The assessment of each unit in an opened workbook, with its findings; at least one."""
+        return (self._read_one(book),)
+
+    def _read_one(self, book: Book) -> Read[Assessment | None]:
         headers = {sheet.name: find_header(sheet) for sheet in book.sheets}
         data = [(sheet, header) for sheet in book.sheets if (header := headers[sheet.name]) is not None]
         place = Location(book.name)
