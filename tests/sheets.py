@@ -66,6 +66,14 @@ def reader() -> FormReader:
     return FormReader(framework())
 
 
+def touched(folder: Path, *names: str) -> Path:
+    """A folder with empty files of these names."""
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
+    return folder
+
+
 def grid(table: str) -> list[list[Raw]]:
     """The rows of a markdown table.
 

@@ -265,9 +265,9 @@ def test_score_loads_neither_pandas_nor_openpyxl(hujiaping: Path) -> None:
 def test_a_fault_of_the_program_is_one_line(hujiaping: Path) -> None:
     """When the program itself fails, a person sees one line that says so, and no traceback."""
     code = (
-        "import starcli.cli, starcli.commands, sys\n"
+        "import starcli.cli, starcli.commands.score, sys\n"
         "def broken(*arguments): raise ZeroDivisionError('here')\n"
-        "starcli.commands.score = broken\n"
+        "starcli.commands.score.score = broken\n"
         "sys.argv = ['starcli', 'score', 'hujiaping.xlsx']\n"
         "starcli.cli.main()"
     )

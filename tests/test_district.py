@@ -1,29 +1,35 @@
 """Many units: places, summaries of areas, and towns."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 import pytest
 from factory import GRADES, Item, form, scheme_of
 
 from starcli.core.assessment import Unit
-from starcli.core.district import AreaSummary, Unrated, rank, roll_up, towns
+from starcli.core.district import AreaSummary, Ranking, Unrated, rank, roll_up, towns
 from starcli.core.findings import Location
-from starcli.core.rating import Rating, rate
+from starcli.core.rating import rate
 from starcli.core.scheme import resolve
+from starcli.core.standing import Standing, standing_of
 
 D = Decimal
 FRAMEWORK = scheme_of(Item("A-1", "100")).framework
 
 
-def _unit(total: str, code: str = "", *, kind: str = "village", town: str = "", bonus: str = "0") -> Rating:
+def _unit(total: str, code: str = "", *, kind: str = "village", town: str = "", bonus: str = "0") -> Standing:
     """A unit whose base is `total`."""
     unit = Unit(code=code, name=f"unit {code}", kind=kind, town=town)
-    return rate(resolve(FRAMEWORK, kind, "default"), form({"A-1": total}, {"B2": bonus}, unit))
+    return standing_of(rate(resolve(FRAMEWORK, kind, "default"), form({"A-1": total}, {"B2": bonus}, unit)))
 
 
-def _places(*ratings: Rating) -> list[tuple[str, int, str]]:
+def _rank(standings: Iterable[Standing]) -> tuple[Ranking, ...]:
+    return rank(standings, FRAMEWORK.kinds)
+
+
+def _places(*standings: Standing) -> list[tuple[str, int, str]]:
     """Kind, place and code of every unit, in the order of the rankings."""
-    return [(ranking.kind, p.place, p.rating.unit.code) for ranking in rank(ratings) for p in ranking.placed]
+    return [(ranking.kind, p.place, p.standing.unit.code) for ranking in _rank(standings) for p in ranking.placed]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +67,7 @@ def test_kinds_are_ranked_apart() -> None:
 
 def test_a_ranking_lists_its_totals() -> None:
     """A ranking lists its totals, the highest first."""
-    (ranking,) = rank([_unit("70"), _unit("90")])
+    (ranking,) = _rank([_unit("70"), _unit("90")])
     assert ranking.totals == (D("90"), D("70"))
 
 
@@ -69,8 +75,8 @@ UNRATED = Unrated(Location("broken.xlsx"), Unit(town="East"), ())
 
 
 def _summary(*unrated: Unrated) -> AreaSummary:
-    ratings = [_unit("90"), _unit("80.01"), _unit("20"), _unit("66.66", kind="community")]
-    return roll_up("East", ratings, unrated, GRADES)
+    standings = [_unit("90"), _unit("80.01"), _unit("20"), _unit("66.66", kind="community")]
+    return roll_up("East", standings, unrated, GRADES)
 
 
 def test_an_unrated_workbook_is_in_the_denominator() -> None:

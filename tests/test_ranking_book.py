@@ -12,6 +12,7 @@ from starcli.core.assessment import Unit
 from starcli.core.district import Unrated, rank
 from starcli.core.findings import Finding, Location, finding
 from starcli.core.rating import Rating
+from starcli.core.standing import standing_of
 from starcli.core.text import LANGUAGES, Language
 from starcli.excel.imprint import Imprint, read_imprint
 from starcli.excel.ranking_book import District, write_ranking
@@ -29,7 +30,8 @@ def unrated(name: str, town: str = "", file: str = "f.xlsx") -> Unrated:
 def district(ratings: Sequence[Rating], missing: Sequence[Unrated] = (), name: str = "示例县") -> District:
     """A district with these ratings and these that have none."""
     found = tuple(f for one in missing for f in one.findings)
-    return District(name, framework(), "self", rank(ratings), tuple(missing), found)
+    rankings = rank(map(standing_of, ratings), framework().kinds)
+    return District(name, framework(), "self", rankings, tuple(missing), found)
 
 
 def village(name: str, town: str = "云溪镇", at: str = FOUR) -> Rating:

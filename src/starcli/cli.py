@@ -54,7 +54,7 @@ def score(
     write_back: WriteBackOption = False,
 ) -> None:
     """Rate workbooks, a rating beside each · 评星，写出评定结果."""
-    from starcli.commands import score as run
+    from starcli.commands.score import score as run
 
     raise typer.Exit(run(Call.make(framework, weights, basis, lang, out, json, strict), paths, write_back))
 
@@ -71,7 +71,7 @@ def rank(
     strict: StrictOption = False,
 ) -> None:
     """Rank a folder within kinds · 给文件夹里的村社分类排名."""
-    from starcli.commands import rank as run
+    from starcli.commands.rank import rank as run
 
     raise typer.Exit(run(Call.make(framework, weights, basis, lang, out, json, strict), folder))
 
@@ -89,7 +89,7 @@ def gaps(
     strict: StrictOption = False,
 ) -> None:
     """Rectification sheets against a grade · 对照目标星级列出短板."""
-    from starcli.commands import gaps as run
+    from starcli.commands.gaps import gaps as run
 
     raise typer.Exit(run(Call.make(framework, weights, basis, lang, out, json, strict), path, target))
 
@@ -103,9 +103,9 @@ def check(
     strict: StrictOption = False,
 ) -> None:
     """Check a framework's definitions · 检查指标体系定义."""
-    from starcli.commands import check as run
+    from starcli.commands.check import check as run
 
-    raise typer.Exit(run(path, weights, chosen_language(lang), as_json_=json, strict=strict))
+    raise typer.Exit(run(path, weights, chosen_language(lang), as_json=json, strict=strict))
 
 
 @app.callback(invoke_without_command=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text as Rich
 
-from starcli.batch import Rated
+from starcli.batch import Batch, Rated
 from starcli.console_tables import (
     dimension_bars,
     gap_report_table,
@@ -70,20 +70,21 @@ class Screen:
         if rest > 0:
             self.say(Text(f"→ 另有 {rest} 个文件", f"→ and {counted(rest, 'file')} more"), "green")
 
-    def ratings(self, rated: Sequence[Rated]) -> None:
+    def ratings(self, batch: Batch) -> None:
         """A few ratings in full; many as a table, with everything that is wrong below it."""
-        if len(rated) <= _MOST_IN_FULL:
-            for one in rated:
+        if len(batch.rated) <= _MOST_IN_FULL:
+            for one in batch.rated:
                 self._rating(one)
+            self.findings(batch.notes)
             return
-        self.out.print(rating_table(rated, self.language))
-        self.findings(found for one in rated for found in one.findings)
+        self.out.print(rating_table(batch.rated, self.language))
+        self.findings(batch.findings)
 
     def rankings(self, rankings: Iterable[Ranking], framework: Framework) -> None:
         """Each kind's places."""
         for ranking in rankings:
             self.out.print(Rich(framework.kinds[ranking.kind].name[self.language], style="bold"))
-            self.out.print(ranking_table(ranking.placed[:_MOST_PLACES], self.language))
+            self.out.print(ranking_table(ranking.placed[:_MOST_PLACES], framework, self.language))
             rest = len(ranking.placed) - _MOST_PLACES
             if rest > 0:
                 self.say(Text(f"另有 {rest} 个见工作簿", f"{rest} more in the workbook"), "dim")

@@ -13,6 +13,7 @@ from starcli.core.district import Placed
 from starcli.core.explain import current, distance, percent, stars
 from starcli.core.findings import SEVERITIES
 from starcli.core.gaps import Gap, GapReport
+from starcli.core.model import Framework
 from starcli.core.rating import Rating
 from starcli.core.text import Language, Text
 
@@ -51,15 +52,15 @@ _HEADINGS: Mapping[str, Heading] = {
 }
 
 
-def ranking_table(placed: Iterable[Placed], language: Language) -> Table:
+def ranking_table(placed: Iterable[Placed], framework: Framework, language: Language) -> Table:
     """One kind's places."""
     table = _table(("place", "unit", "town", "total", "grade", "decided"), language)
     for one in placed:
-        rating = one.rating
-        deciders = [str(decider) for decider in rating.deciders]
-        rest = len(deciders) - _MOST_DECIDERS
-        shown = ", ".join(deciders[:_MOST_DECIDERS]) + (f" +{rest}" if rest > 0 else "")
-        _add(table, str(one.place), rating.unit.name, rating.unit.town, str(rating.total), symbols(rating), shown)
+        standing = one.standing
+        rest = len(standing.deciders) - _MOST_DECIDERS
+        shown = ", ".join(standing.deciders[:_MOST_DECIDERS]) + (f" +{rest}" if rest > 0 else "")
+        grade = stars(framework.grade(standing.grade), framework.grades[0])
+        _add(table, str(one.place), standing.unit.name, standing.unit.town, str(standing.total), grade, shown)
     return table
 
 

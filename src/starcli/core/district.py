@@ -8,7 +8,7 @@ from starcli.core.assessment import Unit
 from starcli.core.findings import Finding, Location
 from starcli.core.model import Grade
 from starcli.core.numbers import ZERO, divide, half_up
-from starcli.core.rating import Rating
+from starcli.core.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,10 @@ class Unrated:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A rating and its place; equal totals share one and the next is skipped (1, 2, 2, 4)."""
+    """A unit's standing and its place; equal totals share one and the next is skipped (1, 2, 2, 4)."""
 
     place: int
-    rating: Rating
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Ranking:
     @property
     def totals(self) -> tuple[Decimal, ...]:
         """The totals, the highest first."""
-        return tuple(placed.rating.total for placed in self.placed)
+        return tuple(placed.standing.total for placed in self.placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,42 +58,45 @@ class AreaSummary:
         return self.rated + self.unrated
 
 
-def rank(ratings: Iterable[Rating]) -> tuple[Ranking, ...]:
-    """A ranking a kind. Places follow the total alone; within a place units stand by base, then by code."""
-    by_kind: dict[str, list[Rating]] = {}
-    for rating in ratings:
-        by_kind.setdefault(rating.scheme.kind.id, []).append(rating)
+def rank(standings: Iterable[Standing], kinds: Iterable[str]) -> tuple[Ranking, ...]:
+    """A ranking a kind that has units, in the order of the kinds.
+
+    Places follow the total alone; within a place units stand by base, then by code.
+    """
+    by_kind: dict[str, list[Standing]] = {}
+    for standing in standings:
+        by_kind.setdefault(standing.unit.kind, []).append(standing)
     rankings = []
-    for kind, members in by_kind.items():
-        members.sort(key=lambda r: (-r.total, -r.base, r.unit.code, r.unit.name))
+    for kind in kinds:
+        members = sorted(by_kind.get(kind, ()), key=lambda s: (-s.total, -s.base, s.unit.code, s.unit.name))
         placed: list[Placed] = []
-        for position, rating in enumerate(members, start=1):
-            tied = bool(placed) and placed[-1].rating.total == rating.total
-            placed.append(Placed(placed[-1].place if tied else position, rating))
-        rankings.append(Ranking(kind, tuple(placed)))
-    order = list(rankings[0].placed[0].rating.scheme.framework.kinds) if rankings else []
-    return tuple(sorted(rankings, key=lambda ranking: order.index(ranking.kind)))
+        for position, standing in enumerate(members, start=1):
+            tied = bool(placed) and placed[-1].standing.total == standing.total
+            placed.append(Placed(placed[-1].place if tied else position, standing))
+        if placed:
+            rankings.append(Ranking(kind, tuple(placed)))
+    return tuple(rankings)
 
 
 def roll_up(
-    name: str, ratings: Iterable[Rating], unrated: Iterable[Unrated], grades: Iterable[Grade], places: int = 2
+    name: str, standings: Iterable[Standing], unrated: Iterable[Unrated], grades: Iterable[Grade], places: int = 2
 ) -> AreaSummary:
     """The summary of one area."""
-    members = tuple(ratings)
+    members = tuple(standings)
     totals: dict[str, list[Decimal]] = {}
-    for rating in members:
-        totals.setdefault(rating.scheme.kind.id, []).append(rating.total)
+    for standing in members:
+        totals.setdefault(standing.unit.kind, []).append(standing.total)
     return AreaSummary(
         name=name,
         rated=len(members),
         unrated=len(tuple(unrated)),
-        by_grade={grade.id: sum(r.grade.id == grade.id for r in members) for grade in grades},
+        by_grade={grade.id: sum(s.grade == grade.id for s in members) for grade in grades},
         means={kind: half_up(divide(sum(t, ZERO), Decimal(len(t))), places) for kind, t in totals.items()},
-        listed=sum(r.on_rectification_list for r in members),
+        listed=sum(s.on_rectification_list for s in members),
     )
 
 
-def towns(ratings: Iterable[Rating], unrated: Iterable[Unrated]) -> tuple[str, ...]:
+def towns(standings: Iterable[Standing], unrated: Iterable[Unrated]) -> tuple[str, ...]:
     """Every town that a unit names, in the order of the first workbook; units without a town come last as ''."""
-    names = dict.fromkeys([r.unit.town for r in ratings] + [u.unit.town for u in unrated])
+    names = dict.fromkeys([s.unit.town for s in standings] + [u.unit.town for u in unrated])
     return tuple(sorted(names, key=lambda name: not name))

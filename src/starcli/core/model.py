@@ -249,6 +249,13 @@ class Framework:
     conversions: Mapping[str, Mapping[str, Decimal]]
     settings: Settings
 
+    def grade(self, grade: str) -> Grade:
+        """A grade by its id. Raises `KeyError`."""
+        for known in self.grades:
+            if known.id == grade:
+                return known
+        raise KeyError(grade)
+
     def default_profile(self, kind: str) -> Profile | None:
         """The profile of a unit that names none: the first that is for its kind."""
         return next((profile for profile in self.profiles.values() if kind in profile.kinds), None)

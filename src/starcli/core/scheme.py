@@ -64,7 +64,7 @@ class Scheme:
 
     def grade(self, grade: str) -> Grade:
         """A grade by its id. Raises `KeyError`."""
-        return next(g for g in self.grades if g.id == grade)
+        return self.framework.grade(grade)
 
     def grade_above(self, grade: str) -> Grade | None:
         """The next higher grade; None above the highest."""

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from starcli.core.assessment import Tier
 from starcli.core.district import AreaSummary, Placed, Ranking, Unrated, roll_up, towns
-from starcli.core.explain import decided_by, stars
+from starcli.core.explain import stars
 from starcli.core.findings import Finding
 from starcli.core.model import Framework
-from starcli.core.rating import TIER_NAMES, Rating
+from starcli.core.rating import TIER_NAMES
+from starcli.core.standing import Standing
 from starcli.core.text import Language, Text, counted
 from starcli.excel.findings_page import findings_page, imprint_line
 from starcli.excel.page import Cell, Column, Content, Page, Workbook, widths
@@ -29,9 +30,9 @@ class District:
     findings: tuple[Finding, ...]
 
     @property
-    def ratings(self) -> tuple[Rating, ...]:
-        """Every rating, kind by kind, best first."""
-        return tuple(placed.rating for ranking in self.rankings for placed in ranking.placed)
+    def standings(self) -> tuple[Standing, ...]:
+        """Every standing, kind by kind, best first."""
+        return tuple(placed.standing for ranking in self.rankings for placed in ranking.placed)
 
 
 def write_ranking(district: District, target: Path, language: Language) -> None:
@@ -43,7 +44,7 @@ def write_ranking(district: District, target: Path, language: Language) -> None:
         name = district.framework.kinds[ranking.kind].name
         page_name = Text(f"{name.zh}排名", f"{name.en} ranking")
         _league(book, district, page_name, ranking.placed)
-    for town in towns(district.ratings, district.unrated):
+    for town in towns(district.standings, district.unrated):
         _town(book, district, town)
     _unrated(book, district)
     findings_page(book, district.findings)
@@ -58,9 +59,9 @@ def _overview(book: Workbook, district: District, title: Text) -> None:
     basis = TIER_NAMES[district.basis]
     page.say(Text(f"口径：{basis.zh}", f"basis: {basis.en}"), "subtitle")
     page.skip()
-    whole = roll_up("", district.ratings, district.unrated, framework.grades)
+    whole = roll_up("", district.standings, district.unrated, framework.grades)
     page.say(_counts(whole), "section", height=22)
-    rows = [_area_row(_in_town(district, town), framework) for town in towns(district.ratings, district.unrated)]
+    rows = [_area_row(_in_town(district, town), framework) for town in towns(district.standings, district.unrated)]
     total = [Cell(content, _sum_style(content)) for content in _plain(whole, framework)]
     total[0] = Cell(Text("合计", "Total"), "sum_label")
     top = page.table(columns, [*rows, total])
@@ -114,9 +115,9 @@ def _area_row(area: AreaSummary, framework: Framework) -> list[Content | Cell]:
 
 
 def _in_town(district: District, town: str) -> AreaSummary:
-    ratings = [r for r in district.ratings if r.unit.town == town]
+    standings = [s for s in district.standings if s.unit.town == town]
     unrated = [u for u in district.unrated if u.unit.town == town]
-    return roll_up(town, ratings, unrated, district.framework.grades)
+    return roll_up(town, standings, unrated, district.framework.grades)
 
 
 def _chart(page: Page, framework: Framework, top: int, count: int) -> None:
@@ -146,7 +147,8 @@ def _chart(page: Page, framework: Framework, top: int, count: int) -> None:
 
 
 def _league(book: Workbook, district: District, name: Text | str, placed: Sequence[Placed]) -> None:
-    dimensions = [d for r in placed[:1] for d in r.rating.dimensions]
+    framework = district.framework
+    dimensions = [framework.dimensions[key] for key in placed[0].standing.dimensions] if placed else []
     columns = (
         Column(Text("名次", "Place"), 7, "whole"),
         Column(Text("单位", "Unit"), 24),
@@ -159,27 +161,26 @@ def _league(book: Workbook, district: District, name: Text | str, placed: Sequen
     )
     page = book.page(name, widths(columns), landscape=True)
     page.say(name, "section", height=22)
-    page.table(columns, [_league_row(p) for p in placed], repeat=True)
+    page.table(columns, [_league_row(p, framework) for p in placed], repeat=True)
     if placed:
         bars = {"type": "data_bar", "bar_color": "#E3B9AE", "bar_solid": True}
         limits = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 100}
         page.sheet.conditional_format(2, 3, page.row - 1, 3, {**bars, **limits})
-    page.footer(imprint_line(district.framework))
+    page.footer(imprint_line(framework))
 
 
-def _league_row(placed: Placed) -> list[Content | Cell]:
-    rating = placed.rating
-    reasons = decided_by(rating)
-    why = Text("；".join(r.zh for r in reasons), "; ".join(r.en for r in reasons))
+def _league_row(placed: Placed, framework: Framework) -> list[Content | Cell]:
+    standing = placed.standing
+    why = Text("；".join(r.zh for r in standing.reasons), "; ".join(r.en for r in standing.reasons))
     return [
         placed.place,
-        rating.unit.name,
-        rating.unit.town,
-        rating.total,
-        stars(rating.grade, rating.scheme.grades[0]),
-        *(d.points for d in rating.dimensions),
+        standing.unit.name,
+        standing.unit.town,
+        standing.total,
+        stars(framework.grade(standing.grade), framework.grades[0]),
+        *standing.dimensions.values(),
         why,
-        rating.coverage,
+        standing.coverage,
     ]
 
 
@@ -203,9 +204,9 @@ def _town(book: Workbook, district: District, town: str) -> None:
     for ranking in district.rankings:
         kind = district.framework.kinds[ranking.kind].name
         for placed in ranking.placed:
-            if placed.rating.unit.town == town:
-                row = _league_row(placed)
-                rows.append([kind, row[1], placed.place, placed.rating.total, row[4], row[-2], None])
+            if placed.standing.unit.town == town:
+                row = _league_row(placed, district.framework)
+                rows.append([kind, row[1], placed.place, placed.standing.total, row[4], row[-2], None])
     rows += [
         [None, u.unit.name, None, None, Cell(NOT_RATED, "bad"), _why(u, book.language), None]
         for u in district.unrated

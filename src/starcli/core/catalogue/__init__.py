@@ -15,9 +15,10 @@ from starcli.core.catalogue.identity import IDENTITY
 from starcli.core.catalogue.rating import RATING
 from starcli.core.catalogue.reading import READING
 from starcli.core.catalogue.running import RUNNING
+from starcli.core.catalogue.sources import SOURCES
 
 __all__ = ["CATALOGUE", "Entry", "Severity"]
 
 CATALOGUE: Mapping[str, Entry] = (
-    DEFINITIONS | CONSISTENCY | RATING | RUNNING | FILES | READING | CELLS | IDENTITY | GRAFTING
+    DEFINITIONS | CONSISTENCY | RATING | RUNNING | SOURCES | FILES | READING | CELLS | IDENTITY | GRAFTING
 )

@@ -54,6 +54,13 @@ _ERRORS = entries(
         "run them apart, or rename one",
     ),
     (
+        "write-back-impossible",
+        "结果写不回去：它在压缩包里，或一个工作簿有几个单位",
+        "the result cannot be put back: it is in an archive, or one workbook holds several units",
+        "请解压或拆成一村一簿，或不用 --write-back",
+        "unpack it or give each unit its own workbook, or leave --write-back out",
+    ),
+    (
         "out-is-a-file",
         "--out 应是文件夹：要写出不止一个文件",
         "--out must be a folder: more than one file is written",

@@ -1,0 +1,1 @@
+"""What each command does: find, rate, show, write; the exit code comes back."""
