@@ -17,7 +17,8 @@ from python_calamine import CalamineWorkbook
 from sheets import framework
 from typer.testing import CliRunner
 
-from starcli.batch import Rated, Rater, Source
+from starcli.batch import Rated, Rater
+from starcli.sources import Source
 from starcli.cli import app
 from starcli.core.text import Language
 from starcli.excel import graft, graft_check, output

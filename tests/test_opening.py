@@ -11,8 +11,9 @@ import pytest
 from libreoffice import converted, require_libreoffice
 from sheets import framework
 
-from starcli.batch import Rater, Source
+from starcli.batch import Rater
 from starcli.excel.opening import open_content, open_file
+from starcli.sources import Source
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "hujiaping.xlsx"
 ROWS = [

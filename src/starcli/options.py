@@ -12,6 +12,7 @@ from starcli.core.assessment import Tier
 from starcli.core.findings import Finding, Location, finding
 from starcli.core.model import Framework, Grade
 from starcli.core.text import Language, listed
+from starcli.definitions.kept import load_kept
 from starcli.excel.layout import normalised
 
 
@@ -73,13 +74,11 @@ class Call:
 
 def load(name: str, weights: Path | None, language: Language) -> Framework:
     """A framework by name or path. Raises `UsageProblem` when it is not there or has faults."""
-    from starcli.definitions import load_framework  # noqa: PLC0415 only where a framework is loaded
-
     folder = framework_folder(name)
     if folder is None:
         known = ", ".join(framework_names())
         raise UsageProblem([finding("framework-missing", name=name, known=known)], language)
-    read = load_framework(folder, weights)
+    read = load_kept(folder, weights)
     if read.value is None:
         raise UsageProblem((f for f in read.findings if f.severity == "error"), language)
     return read.value

@@ -191,7 +191,6 @@ def _be_a_worker(megabytes: int) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # What a process keeps from file to file is little and without cycles: looking through it again and again is not.
-    gc.collect()
     gc.freeze()
     gc.disable()
     if not os.environ.get("STARCLI_DEBUG"):

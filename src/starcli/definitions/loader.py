@@ -35,13 +35,8 @@ _FINGERPRINT_DIGITS = 12
 _KEPT_SETTINGS = ("seasons", "grids", "four_ones", "board", "rectification")
 
 
-def load_framework(
-    folder: Path, weights: Path | None = None, kinds: Mapping[str, RuleKind] | None = None
-) -> Read[Framework | None]:
-    """The framework that a folder defines; None when an error is among the findings.
-
-    `weights` replaces the folder's own weight table; `kinds` replaces the installed rule kinds.
-    """
+def load(folder: Path, weights: Path | None, kinds: Mapping[str, RuleKind] | None) -> Read[Framework | None]:
+    """What `starcli.definitions.load_framework` promises."""
     return _Loader(folder, weights or folder / "weights.yaml", kinds or rule_kinds()).load()
 
 

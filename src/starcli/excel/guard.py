@@ -20,7 +20,8 @@ _MOST_ENTRIES = 1_000_000
 # Cells with something in them: a blank cell that only has a format, however far out, takes no room.
 _FILLED = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,3})([0-9]{1,7})["'][^>]*(?<!/)>""")
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
-_DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError)
+DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError)
+"""What reading a damaged package may raise."""
 
 
 class Oversized(Exception):  # noqa: N818 it is no error of the program

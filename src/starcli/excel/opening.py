@@ -27,14 +27,22 @@ _REFUSED: Mapping[Format, str] = {
 
 def open_file(path: Path, name: str) -> Read[Book | None]:
     """The workbook at a path, called `name` in findings; None with a finding when it cannot be read."""
+    content = read_content(path, name)
+    return Read(None, content.findings) if content.value is None else open_content(content.value, name)
+
+
+def read_content(path: Path, name: str) -> Read[bytes | None]:
+    """The bytes of a file; None with a finding when it cannot be read or is larger than any form."""
+    found: tuple[Finding, ...]
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:
-            return _refused("file-too-large", name, megabytes=size // 1_000_000)
-        content = path.read_bytes()
+            found = (finding("file-too-large", Location(name), megabytes=size // 1_000_000),)
+            return Read(None, found)
+        return Read(path.read_bytes())
     except OSError as error:
-        return _refused("workbook-unreadable", name, reason=error.strerror or type(error).__name__)
-    return open_content(content, name)
+        found = (finding("workbook-unreadable", Location(name), reason=error.strerror or type(error).__name__),)
+        return Read(None, found)
 
 
 def open_content(content: bytes, name: str) -> Read[Book | None]:

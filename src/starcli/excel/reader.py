@@ -33,7 +33,11 @@ def read_units(path: Path, name: str, reader: "FormReader") -> tuple[Read[Assess
     None in place of an assessment when the workbook cannot be opened or holds no answers. A unit's kind or profile
     is empty, with a finding, where the form does not say it.
     """
-    opened = open_file(path, name)
+    return read_opened(open_file(path, name), reader)
+
+
+def read_opened(opened: Read[Book | None], reader: "FormReader") -> tuple[Read[Assessment | None], ...]:
+    """The same of a workbook that is open already."""
     if opened.value is None:
         return (Read(None, opened.findings),)
     first, *others = reader.read_each(opened.value)
