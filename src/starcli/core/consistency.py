@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from starcli.core.expressions import OWN_VALUE
 from starcli.core.findings import Detail
 from starcli.core.model import Framework, IndicatorEntry, Variant
 from starcli.core.numbers import ZERO, half_up, plain
@@ -123,7 +124,7 @@ def fact_names(entry: IndicatorEntry) -> tuple[str, ...]:
         conditions += waiver.conditions if waiver else ()
     for condition in conditions:
         names += condition.names
-    return tuple(name for name in dict.fromkeys(names) if name != "value")
+    return tuple(name for name in dict.fromkeys(names) if name != OWN_VALUE)
 
 
 def _gates(entry: IndicatorEntry) -> Iterator[Inconsistency]:

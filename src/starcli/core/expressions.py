@@ -79,6 +79,10 @@ class Expression:
         return _printed(self.root, cells)
 
 
+OWN_VALUE = "value"
+"""In a condition of an indicator: the value that the indicator itself has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A comparison of two expressions; the sides count as equal when they agree to 6 decimals."""
@@ -87,11 +91,8 @@ class Condition:
     left: Expression
     sign: str
     right: Expression
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every name on either side, once."""
-        return tuple(dict.fromkeys(self.left.names + self.right.names))
+    names: tuple[str, ...]
+    """Every name on either side, once."""
 
     def holds(self, values: Mapping[str, Decimal]) -> bool | None:
         """Whether the comparison is true; None when a name has no value or a side divides by zero."""
@@ -123,8 +124,8 @@ def parse_condition(source: str) -> Condition:
     signs = [token for token in _tokens(source) if token in _COMPARISONS]
     if len(signs) != 1:
         raise ExpressionError(source, signs[1] if signs else "")
-    left, right = source.split(signs[0], 1)
-    return Condition(source, parse_expression(left), signs[0], parse_expression(right))
+    left, right = map(parse_expression, source.split(signs[0], 1))
+    return Condition(source, left, signs[0], right, tuple(dict.fromkeys(left.names + right.names)))
 
 
 def _tokens(source: str) -> list[str]:

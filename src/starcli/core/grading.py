@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from starcli.core.assessment import Assessment
+from starcli.core.expressions import OWN_VALUE
 from starcli.core.findings import Finding, finding
 from starcli.core.judgement import DimensionScore, Result
 from starcli.core.model import Framework, Grade, Veto
@@ -80,7 +81,7 @@ def proposed_vetoes(scheme: Scheme, results: Iterable[Result], assessment: Asses
         if (
             result.outcome == "scored"
             and isinstance(result.value, Decimal)
-            and veto.proposed_when.holds({"value": result.value})
+            and veto.proposed_when.holds({OWN_VALUE: result.value})
         ):
             where = result.sources[0] if result.sources else assessment.location
             found.append(finding("veto-proposed", where, id=veto.id, name=veto.name, indicator=result.indicator.id))

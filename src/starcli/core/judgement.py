@@ -15,17 +15,27 @@ from starcli.core.values import Outcome, Reading
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The judgement of one indicator; `score` and `points` are 0 unless scored, an exempt one may have no value."""
+    """The judgement of one indicator; `score` and `points` are 0 unless scored, an exempt one may have no value.
+
+    `reason` says why it was not judged by its rule.
+    """
 
     indicator: Indicator
     outcome: Outcome
     value: Value | None
     score: Decimal
     points: Decimal
-    clause: Text
+    reason: Text | None = None
     tier: Tier | None = None
     sources: tuple[Location, ...] = ()
     exempt: bool = False
+
+    @property
+    def clause(self) -> Text:
+        """The part of the rule that applied, in words; the reason where none did."""
+        if self.reason is not None:
+            return self.reason
+        return self.indicator.rule.clause(self.value) if self.value is not None else _SILENCE[self.outcome]
 
     @property
     def lost(self) -> Decimal:
@@ -63,14 +73,13 @@ def judge(indicator: Indicator, reading: Reading, *, exempt: bool = False) -> Re
     score = indicator.rule.score(reading.value) if reading.outcome == "scored" and reading.value is not None else None
     if score is None or reading.value is None:
         outcome: Outcome = "invalid" if reading.outcome == "scored" else reading.outcome
-        clause = reading.reason or _SILENCE[outcome]
-        return Result(indicator, outcome, reading.value, ZERO, ZERO, clause, *common)
+        reason = reading.reason or _SILENCE[outcome]
+        return Result(indicator, outcome, reading.value, ZERO, ZERO, reason, *common)
     points = half_up(indicator.weight * score, rounding.points)
-    clause = indicator.rule.clause(reading.value)
-    return Result(indicator, "scored", reading.value, score, points, clause, *common)
+    return Result(indicator, "scored", reading.value, score, points, None, *common)
 
 
-_SILENCE: Mapping[str, Text] = {
+_SILENCE: Mapping[Outcome, Text] = {
     "missing": Text("未填报，计0分", "missing, counts 0"),
     "invalid": Text("数值无效，计0分", "invalid, counts 0"),
     "not_applicable": Text("不适用", "not applicable"),

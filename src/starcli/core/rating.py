@@ -83,7 +83,7 @@ class Rating:
 def rate(scheme: Scheme, assessment: Assessment, basis: Tier = "self") -> Rating:
     """The rating of an assessment on a basis, with everything found on the way."""
     figures = Figures(assessment, basis, scheme.framework.facts)
-    found: list[Finding] = list(figures.findings(_keys(scheme)))
+    found: list[Finding] = list(figures.findings(scheme.keys))
     results = []
     for indicator in scheme.indicators:
         reading = figures.read(indicator)
@@ -147,19 +147,6 @@ def rate_with(rating: Rating, values: Mapping[str, Value]) -> Rating:
     )
     found = tuple(f for f in rating.findings if f.code != "veto-proposed")
     return conclude(rating.scheme, rating.assessment, rating.basis, results, found)
-
-
-def _keys(scheme: Scheme) -> set[str]:
-    """Every fact and indicator that the scheme looks at."""
-    keys = {indicator.id for indicator in scheme.indicators}
-    for indicator in scheme.indicators:
-        definition = indicator.definition
-        keys |= set(definition.expression.names if definition.expression else ())
-        conditions = [check.condition for check in definition.checks]
-        for waiver in (definition.not_applicable_when, indicator.full_when):
-            conditions += waiver.conditions if waiver else ()
-        keys |= {name for condition in conditions for name in condition.names}
-    return keys
 
 
 def _applied(adjustments: Adjustments, assessment: Assessment) -> tuple[tuple[Applied, ...], Decimal]:

@@ -4,7 +4,7 @@ Only the indicators that apply, each with its one rule, weight and requirement a
 sees schemes and never the alternatives of the YAML.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -56,6 +56,8 @@ class Scheme:
     profile: Profile
     indicators: tuple[Indicator, ...]
     by_id: Mapping[str, Indicator] = field(repr=False)
+    keys: frozenset[str] = field(repr=False)
+    """Every fact and indicator that the scheme looks at."""
 
     @property
     def grades(self) -> tuple[Grade, ...]:
@@ -83,7 +85,21 @@ def resolve(framework: Framework, kind: str, profile: str) -> Scheme:
         _resolved(entry, kind, profile) for entry in framework.entries.values() if kind in entry.definition.kinds
     )
     by_id = {indicator.id: indicator for indicator in indicators}
-    return Scheme(framework, framework.kinds[kind], framework.profiles[profile], indicators, by_id)
+    keys = frozenset(key for indicator in indicators for key in _keys(indicator))
+    return Scheme(framework, framework.kinds[kind], framework.profiles[profile], indicators, by_id, keys)
+
+
+def _keys(indicator: Indicator) -> Iterator[str]:
+    """The indicator itself, and every name in its expression, checks and waivers."""
+    definition = indicator.definition
+    yield indicator.id
+    if definition.expression is not None:
+        yield from definition.expression.names
+    conditions = [check.condition for check in definition.checks]
+    for waiver in (definition.not_applicable_when, indicator.full_when):
+        conditions += waiver.conditions if waiver else ()
+    for condition in conditions:
+        yield from condition.names
 
 
 def _resolved(entry: IndicatorEntry, kind: str, profile: str) -> Indicator:

@@ -1,13 +1,13 @@
 """From a form's entries to one value an indicator: the basis, not-applicable, facts and expressions."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from starcli.core.assessment import TIERS, Answer, Assessment, Entry, Tier
-from starcli.core.expressions import Condition
+from starcli.core.expressions import OWN_VALUE, Condition
 from starcli.core.findings import Finding, Location, finding
 from starcli.core.model import Fact, Waiver
 from starcli.core.numbers import LARGEST, half_up, plain
@@ -50,7 +50,7 @@ class Figures:
             if key in facts and reading.outcome == "scored" and isinstance(reading.value, Decimal)
         }
 
-    def findings(self, keys: set[str]) -> tuple[Finding, ...]:
+    def findings(self, keys: Collection[str]) -> tuple[Finding, ...]:
         """What was found while the entries of `keys` were judged."""
         return tuple(found for key, r in self._readings.items() if key in keys for found in r.findings)
 
@@ -82,13 +82,14 @@ class Figures:
         return waiver is not None and all(self._condition(c, own) is True for c in waiver.conditions)
 
     def _condition(self, condition: Condition, own: Value | None) -> bool | None:
-        numbers = self.numbers
-        return condition.holds(numbers | {"value": own} if isinstance(own, Decimal) else numbers)
+        if OWN_VALUE in condition.names and isinstance(own, Decimal):
+            return condition.holds(self.numbers | {OWN_VALUE: own})
+        return condition.holds(self.numbers)
 
     def _read_entry(self, key: str, entry: Entry) -> Reading:
         confirmation = entry.confirmation
-        picked = next((entry.answers[tier] for tier in self._tiers if tier in entry.answers), None)
         tier = next((tier for tier in self._tiers if tier in entry.answers), None)
+        picked = None if tier is None else entry.answers[tier]
         if confirmation is not None and confirmation.not_applicable:
             return _waived(self._name(key), entry, confirmation)
         if picked is not None and not picked.not_applicable:

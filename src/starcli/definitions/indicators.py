@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from starcli.core.expressions import Condition, Expression, ExpressionError, parse_condition, parse_expression
+from starcli.core.expressions import (
+    OWN_VALUE,
+    Condition,
+    Expression,
+    ExpressionError,
+    parse_condition,
+    parse_expression,
+)
 from starcli.core.model import (
     YES_NO,
     Check,
@@ -35,7 +42,6 @@ from starcli.definitions.schema import (
 )
 
 _DEFAULT_PRECISION = 2
-OWN_VALUE = "value"
 """The name by which an indicator's checks call its own value."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from starcli.core.consistency import inconsistencies
-from starcli.core.expressions import Condition, ExpressionError, parse_condition
+from starcli.core.expressions import OWN_VALUE, Condition, ExpressionError, parse_condition
 from starcli.core.findings import Location, Read, finding
 from starcli.core.model import (
     Adjustment,
@@ -26,7 +26,7 @@ from starcli.core.numbers import Rounding
 from starcli.core.rules import RuleKind
 from starcli.core.text import Text
 from starcli.definitions.faults import Faults
-from starcli.definitions.indicators import OWN_VALUE, IndicatorBuilder, build_fact, text
+from starcli.definitions.indicators import IndicatorBuilder, build_fact, text
 from starcli.definitions.nodes import Document, Path_, read_document
 from starcli.definitions.registry import rule_kinds
 from starcli.definitions.schema import AdjustmentsNode, DimensionFile, FrameworkNode, WeightsFile
