@@ -1,4 +1,4 @@
-"""A run that is killed, or that finds the disk full: no half-written result, no input harmed, and the next run goes on."""
+"""A run that is killed or finds the disk full: no half-written result, no input harmed, and the next run goes on."""
 
 import hashlib
 import os
@@ -57,7 +57,7 @@ def test_a_run_may_be_killed_at_any_moment(tmp_path: Path, what: str) -> None:
     """After `kill -9` every result is whole, the forms are as they were, and a later run completes."""
     forms = Path(shutil.copytree(DISTRICT, tmp_path / "district"))
     before = digests(forms)
-    chance = random.Random(f"{SEED} {what}")
+    chance = random.Random(f"{SEED} {what}")  # noqa: S311 moments, not secrets
     call = command(what, forms, "--out", tmp_path / "out")
     for _ in range(max(1, KILLS // 3)):
         with subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
@@ -85,7 +85,7 @@ def test_a_disk_without_room(tmp_path: Path) -> None:
         capture_output=True,
         encoding="utf-8",
         check=False,
-        preexec_fn=no_room,  # noqa: PLW1509 nothing else runs in this process
+        preexec_fn=no_room,
     )
     assert (run.returncode, run.stdout, run.stderr.count("\n")) == (2, "", 1)
     assert f"{tmp_path / 'out' / 'ranking.xlsx'}: output-failed: " in run.stderr
