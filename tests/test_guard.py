@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from starcli.excel.guard import Oversized, Package, check_package
+from starcli.excel.guard import Damaged, Oversized, Package, check_document, check_package
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -31,6 +31,15 @@ def sheet(*cells: str) -> Package:
         "<c r='XFD1048576'><v>1</v></c>",
         '<x:c s="1" r="ZZ99999" t="s"><x:v>1</x:v></x:c>',
         '<c r="A1"><v>1</v></c><c r="B9999999"><v>1</v></c>',
+        '<c  r="XFD1048576"><v>1</v></c>',
+        '<c\nr = "XFD1048576"><v>1</v></c>',
+        '<c r="xfd1048576"><v>1</v></c>',
+        '<c r="&#88;FD1048576"><v>1</v></c>',
+        '<c r="XFD01048576"><v>1</v></c>',
+        '<c r=" XFD1048576 "><v>1</v></c>',
+        '<c t="n" r="A1"/><c r="XFD1"/><row r="1048576"/><c><v>1</v></c>',
+        '<c r="XFD1"><v>1</v></c></row><row r="1048576"><c><v>1</v></c>',
+        '<c r="XFD1"><v>1</v></c></row>' + "<row><c/></row>" * 1000 + "<row><c/>",
     ],
 )
 def test_a_filled_cell_in_the_far_corner_is_refused(cell: str) -> None:
@@ -82,3 +91,72 @@ def test_a_package_that_unpacks_without_end_is_refused() -> None:
 def test_a_part_that_is_not_there_is_empty() -> None:
     """Asking for a part that a package does not have is no fault."""
     assert package({}).part("xl/styles.xml") == b""
+
+
+def test_a_sheet_that_lies_elsewhere_is_looked_at_too() -> None:
+    """Where a sheet's part lies is up to the workbook: every part with cells is looked at."""
+    with pytest.raises(Oversized, match=r"xl/other/s\.xml"):
+        check_package(package({"xl/other/s.xml": b'<sheetData><c r="XFD1048576"><v>1</v></c></sheetData>'}))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
+def test_an_encoding_that_no_program_writes_is_refused(encoding: str) -> None:
+    """In UTF-16 nothing of what is looked for would be seen."""
+    with pytest.raises(Oversized, match=SHEET):
+        check_package(package({SHEET: '<?xml version="1.0" encoding="UTF-16"?><worksheet/>'.encode(encoding)}))
+
+
+def test_two_parts_of_one_name_are_refused() -> None:
+    """Where readers could differ in which part they take, the package is damaged."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(SHEET, b"<worksheet/>")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr(SHEET, b"<worksheet/>")
+    with pytest.raises(Damaged, match="two parts"):
+        Package(buffer.getvalue())
+
+
+TABLE = (
+    '<document xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><t:table>{}</t:table></document>'
+)
+FILLED = '<t:table-cell o:value-type="float" o:value="1"{}/>'
+REPEATED_ROW, REPEATED_CELL = ' t:number-rows-repeated="1048576"', ' t:number-columns-repeated="16384"'
+
+
+def document(rows: str) -> Package:
+    """An OpenDocument spreadsheet of one table."""
+    return package({"content.xml": TABLE.format(rows).encode()})
+
+
+ENDLESS_CELL, ONE_CELL = FILLED.format(REPEATED_CELL), FILLED.format("")
+ENDLESS_ROWS = f"<t:table-row{REPEATED_ROW}>{{}}</t:table-row>"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ENDLESS_ROWS.format(ENDLESS_CELL),
+        ENDLESS_ROWS.format(ONE_CELL) + f"<t:table-row>{ENDLESS_CELL}</t:table-row>",
+        f"<t:table-row>{ENDLESS_CELL}</t:table-row>{ENDLESS_ROWS.format('')}<t:table-row>{ONE_CELL}</t:table-row>",
+    ],
+)
+def test_a_table_that_repeats_itself_without_end_is_refused(rows: str) -> None:
+    """Rows and cells of an OpenDocument table may stand for millions."""
+    with pytest.raises(Oversized, match=r"content\.xml"):
+        check_document(document(rows))
+
+
+def test_blank_rows_to_the_end_are_ordinary() -> None:
+    """Spreadsheet programs fill a table up with one row that stands for a million blank ones."""
+    blank = f"<t:table-row{REPEATED_ROW}><t:table-cell{REPEATED_CELL}/></t:table-row>"
+    check_document(document(f"<t:table-row>{FILLED.format('')}</t:table-row>{blank}"))
+
+
+def test_what_is_no_xml_is_damaged() -> None:
+    """A part that does not parse is told as damage."""
+    with pytest.raises(Damaged, match=r"content\.xml"):
+        check_document(package({"content.xml": b"<table>"}))
+    with pytest.raises(Damaged, match=SHEET):
+        check_package(package({SHEET: b"<sheetData><c r='A1'><v></c>"}))

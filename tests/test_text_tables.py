@@ -3,6 +3,7 @@
 import pytest
 
 from starcli.excel.book import CellValue
+from starcli.excel.guard import Oversized
 from starcli.excel.text_tables import decode, read_csv, read_html
 
 
@@ -92,3 +93,37 @@ def test_absurd_spans_do_no_harm(span: str) -> None:
 def test_a_page_without_a_table_has_no_sheets() -> None:
     """Text outside tables is not read."""
     assert read_html("<p>编码</p>") == ()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<table>" + "<tr><td colspan=1000>a</td></tr>" * 3000 + "</table>",
+        "<table>" + "<tr><td rowspan=1000 colspan=1000>a</td></tr>" * 3000 + "</table>",
+        "<table><tr>" + "<td colspan=1000></td>" * 100 + "</tr>" + "<tr><td></td></tr>" * 30 + "</table>",
+    ],
+)
+def test_a_page_that_stands_for_millions_of_cells_is_refused(page: str) -> None:
+    """A short page may stand for more cells than any memory holds."""
+    with pytest.raises(Oversized, match="table1"):
+        read_html(page)
+
+
+@pytest.mark.parametrize("text", [",,,\n" + "a\n" * 600_000, "," * 3_000_000, '"' + "a" * 200_000 + '"'])
+def test_a_text_that_is_no_table_of_people_is_refused(text: str) -> None:
+    """Rows are laid out as wide as the widest: too many cells, or one too long, are no form."""
+    with pytest.raises(Oversized):
+        read_csv(text, "表")
+
+
+@pytest.mark.parametrize("charset", ["undefined", "idna", "punycode", "rot13", "zlib", "utf-7", "cp437", "\xff"])
+def test_a_declared_encoding_is_believed_only_if_people_use_it(charset: str) -> None:
+    """Whatever else a page declares is read as UTF-8, else as GB18030."""
+    content = f'<meta charset="{charset}"><table>编码</table>'
+    assert decode(content.encode()) == content
+
+
+def test_big5_is_read() -> None:
+    """A page in Big5 that says so is read as such."""
+    content = '<meta charset="big5"><table>編碼</table>'
+    assert decode(content.encode("big5")) == content

@@ -11,7 +11,6 @@ from starcli.core.model import Framework
 from starcli.core.rating import Rating, rate
 from starcli.core.scheme import Scheme, resolve
 from starcli.core.standing import Standing, standing_of
-from starcli.excel.imprint import read_imprint
 from starcli.excel.opening import open_content, read_content
 from starcli.excel.reader import FormReader, read_opened
 from starcli.sources import Source
@@ -84,10 +83,9 @@ class Rater:
         content = self._content(source)
         if content.value is None:
             return (_without(source, content.findings),)
-        imprint = read_imprint(content.value)
-        if imprint is not None and imprint.is_output:
-            return ()
         opened = open_content(content.value, source.name)
+        if opened.value is not None and opened.value.is_result:
+            return ()
         return tuple(self._rated(source, read) for read in read_opened(opened, self._reader))
 
     def rate_all(self, sources: Sequence[Source], done: Callable[[], None] = lambda: None) -> Iterator[Rated]:

@@ -46,10 +46,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The sheets of a workbook in their order."""
+    """The sheets of a workbook in their order; a result of starcli's own is not looked into."""
 
     name: str
     sheets: tuple[Sheet, ...]
+    is_result: bool = False
 
 
 def with_marks(read: list[list[Plain]], marks: Marks) -> tuple[tuple[CellValue, ...], ...]:

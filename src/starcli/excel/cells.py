@@ -27,7 +27,8 @@ from starcli.excel.layout import (
 )
 from starcli.excel.quantities import Quantity, Target, read_quantity, target_in
 
-_PLAIN = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+# No figure has more digits, and a number of millions of them could not be reckoned with.
+_PLAIN = re.compile(r"[+-]?\d{1,400}(\.\d{1,400})?", re.ASCII)
 _TIMES = re.compile(r"(\d+|[零一二两三四五六七八九十])\s*[次起件个项人回]?", re.ASCII)
 # A collective with a billion yuan a year is rarer than one whose clerk typed yuan.
 _SUSPECT = 100_000

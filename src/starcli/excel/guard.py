@@ -5,46 +5,79 @@ take gigabytes; archives may name sizes that nobody has. Everything is looked at
 """
 
 import re
+import struct
 import zipfile
 import zlib
+from collections.abc import Collection
 from io import BytesIO
+
+from starcli.excel.extent import Malformed, sheet_cells, table_cells
 
 LARGEST_FILE = 50_000_000
 """Bytes of a file: a form has a few thousand, a county's masters a few million."""
+LARGEST_SHEET = 4_000_000
+"""Cells that a sheet is laid out to."""
+DAMAGE = (
+    OSError, zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, ValueError, EOFError,
+    OverflowError, KeyError,
+)  # fmt: skip
+"""What reading a damaged package may raise."""
 
 _LARGEST_PART = 64_000_000
 _LARGEST_WHOLE = 256_000_000
 _MOST_PARTS = 5_000
-_LARGEST_SHEET = 4_000_000
 _MOST_ENTRIES = 1_000_000
-# Cells with something in them: a blank cell that only has a format, however far out, takes no room.
-_FILLED = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,3})([0-9]{1,7})["'][^>]*(?<!/)>""")
+_MOST_MERGED = 100_000
+_HEAD = 2_000
+# Where neither the reading library nor `inspect` looks.
+_UNREAD = re.compile(
+    r"(?:theme|drawings|charts|media|embeddings|printerSettings|ctrlProps|activeX|pivotCache|pivotTables|externalLinks)/"
+)
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
-DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError)
-"""What reading a damaged package may raise."""
+_ENTRY = b"PK\x01\x02"
 
 
 class Oversized(Exception):  # noqa: N818 it is no error of the program
     """A package that stands for more than any form holds; the text names the part."""
 
 
+class Damaged(Exception):  # noqa: N818 the same
+    """A package that cannot be unpacked; the text says what is wrong."""
+
+
+class BrokenOff(Damaged):
+    """A package without its end."""
+
+
 class Package:
-    """The parts of a zip package, each unpacked once and only to its allowed size."""
+    """The parts of a zip package, each unpacked once and only to its allowed size.
+
+    Raises `Oversized`, and `Damaged` where it cannot be unpacked.
+    """
 
     def __init__(self, content: bytes) -> None:
-        self._zip = zipfile.ZipFile(BytesIO(content))
+        if content.count(_ENTRY) > _MOST_PARTS:
+            raise Oversized("*")
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(content))
+        except zipfile.BadZipFile as error:
+            raise BrokenOff(_reason(error)) from error
+        except DAMAGE as error:
+            raise Damaged(_reason(error)) from error
         self._parts: dict[str, bytes] = {}
-        sizes = [info.file_size for info in self._zip.infolist()]
-        if len(sizes) > _MOST_PARTS or sum(sizes) > _LARGEST_WHOLE:
+        if len(self._zip.NameToInfo) < len(self._zip.filelist):
+            # Readers differ in which of two they take: what was looked at here would not be what is read.
+            raise Damaged("two parts of one name")
+        if sum(info.file_size for info in self._zip.filelist) > _LARGEST_WHOLE:
             raise Oversized("*")
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def names(self) -> Collection[str]:
         """The names of all parts."""
-        return tuple(self._zip.namelist())
+        return self._zip.NameToInfo.keys()
 
     def part(self, name: str) -> bytes:
-        """The content of a part; empty when there is none. Raises `Oversized`."""
+        """The content of a part; empty when there is none. Raises `Oversized` and `Damaged`."""
         if name not in self._parts:
             self._parts[name] = self._read(name)
         return self._parts[name]
@@ -52,40 +85,62 @@ class Package:
     def _read(self, name: str) -> bytes:
         if name not in self._zip.NameToInfo:
             return b""
-        with self._zip.open(name) as stream:
-            content = stream.read(_LARGEST_PART + 1)
+        try:
+            with self._zip.open(name) as stream:
+                content = stream.read(_LARGEST_PART + 1)
+        except DAMAGE as error:
+            raise Damaged(f"{name}: {_reason(error)}") from error
         if len(content) > _LARGEST_PART:
             raise Oversized(name)
         return content
 
 
 def check_package(package: Package) -> None:
-    """Raise `Oversized` for a sheet too large to lay out, entities, or millions of strings or styles."""
+    """Raise `Oversized` for a sheet too large to lay out, entities, or millions of strings, styles or merged cells."""
     for name in package.names:
-        if not name.endswith(".xml") or not name.startswith("xl/"):
+        if not name.startswith("xl/") or not name.endswith((".xml", ".rels")) or _UNREAD.match(name, len("xl/")):
             continue
         xml = package.part(name)
-        if _DOCTYPE.search(xml[:2000]):
-            raise Oversized(name)
-        if name.startswith("xl/worksheets/"):
-            _check_sheet(name, xml)
-        elif xml.count(b"<si") + xml.count(b"<xf") > _MOST_ENTRIES:
+        _check_xml(name, xml)
+        if b"sheetData" in xml:
+            _check_extent(name, xml)
+        elif xml.count(b"<si") + xml.count(b"<xf") + xml.count(b":si") + xml.count(b":xf") > _MOST_ENTRIES:
             raise Oversized(name)
 
 
-def _check_sheet(name: str, xml: bytes) -> None:
-    columns: set[bytes] = set()
-    last = 0
-    for letters, digits in set(_FILLED.findall(xml)):
-        columns.add(letters)
-        last = max(last, int(digits))
-    widest = max((_number(letters) for letters in columns), default=0)
-    if last * widest > _LARGEST_SHEET or xml.count(b"<row") > _MOST_ENTRIES:
+def check_document(package: Package) -> None:
+    """The same for an OpenDocument spreadsheet."""
+    for name in ("content.xml", "styles.xml", "meta.xml"):
+        xml = package.part(name)
+        _check_xml(name, xml)
+    try:
+        cells = table_cells(package.part("content.xml"))
+    except Malformed as error:
+        raise Damaged(f"content.xml: {error}") from error
+    if cells > LARGEST_SHEET:
+        raise Oversized("content.xml")
+
+
+def _check_xml(name: str, xml: bytes) -> None:
+    if _DOCTYPE.search(xml[:_HEAD]) or _is_wide(xml):
         raise Oversized(name)
 
 
-def _number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
+def _is_wide(xml: bytes) -> bool:
+    """Whether it is in UTF-16 or UTF-32: no program writes it, and nothing that is looked for here would be seen."""
+    return b"\0" in xml[:_HEAD] or xml.startswith((b"\xff\xfe", b"\xfe\xff"))
+
+
+def _check_extent(name: str, xml: bytes) -> None:
+    if xml.count(b"<row") > _MOST_ENTRIES or xml.count(b"mergeCell ") > _MOST_MERGED:
+        raise Oversized(name)
+    try:
+        cells = sheet_cells(xml)
+    except Malformed as error:
+        raise Damaged(f"{name}: {error}") from error
+    if cells > LARGEST_SHEET:
+        raise Oversized(name)
+
+
+def _reason(error: BaseException) -> str:
+    return str(error) or type(error).__name__

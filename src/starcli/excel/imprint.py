@@ -12,6 +12,7 @@ from typing import Literal
 Sort = Literal["form", "rating", "ranking", "gaps", "gaps-summary"]
 
 PROPERTY = "starcli"
+PROPERTIES = "docProps/custom.xml"
 WRITTEN_AT = datetime(2022, 9, 19, tzinfo=UTC).replace(tzinfo=None)
 """The time that every workbook bears: the same input gives the same bytes, and an edit shows as another time."""
 
@@ -40,11 +41,17 @@ def read_imprint(source: Path | bytes) -> Imprint | None:
     """The imprint of a workbook; None for a file that starcli did not write, or that is no workbook at all."""
     try:
         with zipfile.ZipFile(BytesIO(source) if isinstance(source, bytes) else source) as package:
-            custom = _part(package, "docProps/custom.xml")
+            custom = _part(package, PROPERTIES)
             mark = _MARK.search(custom)
             return Imprint(mark[1].decode(), _untouched(package)) if mark else None
     except _DAMAGE:
         return None
+
+
+def is_result(properties: bytes) -> bool:
+    """Whether a workbook with this content of its `PROPERTIES` part is a result that starcli wrote."""
+    mark = _MARK.search(properties)
+    return mark is not None and Imprint(mark[1].decode(), untouched=False).is_output
 
 
 def _untouched(package: zipfile.ZipFile) -> bool:

@@ -4,17 +4,25 @@ The content decides, never the extension. What cannot be read is one finding tha
 what to do; nothing is laid out before its size is known.
 """
 
-import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
 from starcli.core.findings import Finding, Location, Read, finding
 from starcli.excel.book import Book, Sheet, with_marks
-from starcli.excel.guard import LARGEST_FILE, Oversized, Package, check_package
+from starcli.excel.guard import (
+    LARGEST_FILE,
+    BrokenOff,
+    Damaged,
+    Oversized,
+    Package,
+    check_document,
+    check_package,
+)
+from starcli.excel.imprint import PROPERTIES, is_result
 from starcli.excel.inspect import Marks, inspect_parts
-from starcli.excel.own_sheets import rating_sheets
-from starcli.excel.sniff import Format, sniff
+from starcli.excel.own_sheets import MARK, rating_sheets
+from starcli.excel.sniff import ZIP, Format, sniff, sniff_package
 from starcli.excel.text_tables import decode, read_csv, read_html
 
 _REFUSED: Mapping[Format, str] = {
@@ -47,46 +55,59 @@ def read_content(path: Path, name: str) -> Read[bytes | None]:
 
 def open_content(content: bytes, name: str) -> Read[Book | None]:
     """The workbook that some bytes are."""
-    if not content:
-        return _refused("file-empty", name)
-    kind = sniff(content)
-    if kind in _REFUSED:
-        return _refused(_REFUSED[kind], name)
-    if kind in ("text", "html"):
-        return _open_text(content, kind, name)
     try:
-        marks = _inspected(content) if kind == "package" else {}
+        return _open(content, name)
     except Oversized as error:
         return _refused("package-oversized", name, part=str(error))
-    except zipfile.BadZipFile:
+    except BrokenOff:
         return _refused("workbook-broken-off", name)
-    return _open_workbook(content, marks, name)
+    except Damaged as error:
+        return _refused("workbook-unreadable", name, reason=str(error))
 
 
-def _inspected(content: bytes) -> Mapping[str, Marks]:
-    """What the library does not tell of a package. Raises `Oversized` and `BadZipFile`."""
-    package = Package(content)
+def _open(content: bytes, name: str) -> Read[Book | None]:
+    if content.startswith(ZIP):
+        return _open_package(Package(content), content, name)
+    kind = sniff(content)
+    if kind in _REFUSED:
+        return _refused("file-empty" if not content else _REFUSED[kind], name)
+    return _open_workbook(content, {}, name) if kind == "ole" else _open_text(content, kind, name)
+
+
+def _open_package(package: Package, content: bytes, name: str) -> Read[Book | None]:
+    kind = sniff_package(package.names)
+    if kind == "archive":
+        return _refused(_REFUSED[kind], name)
+    if kind == "ods":
+        check_document(package)
+        return _open_workbook(content, {}, name)
+    if is_result(package.part(PROPERTIES)):
+        return Read(Book(name, (), is_result=True))
     check_package(package)
-    return inspect_parts(package.part)
+    own = rating_sheets(content) if MARK.encode() in package.part("xl/workbook.xml") else frozenset()
+    return _open_workbook(content, inspect_parts(package.part), name, own)
 
 
-def _open_workbook(content: bytes, marks: Mapping[str, Marks], name: str) -> Read[Book | None]:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 where a book is read
+def _open_workbook(
+    content: bytes, marks: Mapping[str, Marks], name: str, own: frozenset[str] = frozenset()
+) -> Read[Book | None]:
+    """The sheets of a workbook, except our own in it."""
+    from python_calamine import CalamineWorkbook, PasswordError  # noqa: PLC0415 where a book is read
 
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
             sheets = []
-            own = rating_sheets(content)
-            for title in (name for name in workbook.sheet_names if name not in own):
+            for title in (title for title in workbook.sheet_names if title not in own):
                 sheet = workbook.get_sheet_by_name(title)
                 rows = with_marks(sheet.to_python(skip_empty_area=False), marks.get(title, {}))
                 sheets.append(Sheet(title, rows, tuple(sheet.merged_cell_ranges or ())))
     except PasswordError:
         return _refused("password-protected", name)
-    except (CalamineError, OSError, ValueError) as error:
-        return _refused(
-            "workbook-unreadable", name, reason=(str(error).strip() or type(error).__name__).splitlines()[0]
-        )
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:  # noqa: BLE001 a panic of the library is no `Exception`
+        reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+        return _refused("workbook-unreadable", name, reason=reason)
     return Read(Book(name, tuple(sheets)))
 
 

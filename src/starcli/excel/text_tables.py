@@ -5,13 +5,19 @@ import re
 from html.parser import HTMLParser
 from io import StringIO
 
-from starcli.excel.book import CellValue, Sheet
+from starcli.excel.book import Sheet
+from starcli.excel.guard import Oversized
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
+# The older names are parts of GB18030; whatever else a page declares is not believed.
+_DECLARED = {"utf-8": "utf-8-sig", "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5"}
 _DELIMITERS = ",\t;"
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_WIDEST = 1000
-_LONGEST = 100_000
+_LONGEST_SPAN = 1000
+_SPAN = re.compile(r"\d{1,9}", re.ASCII)
+_DEEPEST = 100
+LARGEST_TABLE = 2_000_000
+"""Cells that a table is laid out to."""
 
 
 def decode(content: bytes) -> str | None:
@@ -19,25 +25,37 @@ def decode(content: bytes) -> str | None:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
     declared = _CHARSET.search(content[:2048])
-    encodings = (*_ENCODINGS,) if declared is None else (declared[1].decode("ascii"), *_ENCODINGS)
-    for encoding in encodings:
+    named = "" if declared is None else declared[1].decode("ascii", "replace").lower()
+    for encoding in (*([_DECLARED[named]] if named in _DECLARED else []), *_ENCODINGS):
         try:
             return content.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError:
             continue
     return None
 
 
 def read_csv(text: str, name: str) -> Sheet:
-    """The one sheet of a CSV file, whichever of comma, tab and semicolon parts its cells."""
+    """The one sheet of a CSV file, whichever of comma, tab and semicolon parts its cells. Raises `Oversized`."""
     first = text.split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=first.count)
-    rows = csv.reader(StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter)
-    return Sheet(name, _even([tuple(row[:_WIDEST]) for _, row in zip(range(_LONGEST), rows, strict=False)]))
+    rows: list[tuple[str, ...]] = []
+    widest = 0
+    try:
+        for row in csv.reader(StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter):
+            rows.append(tuple(row))
+            widest = max(widest, len(row))
+            if len(rows) * widest > LARGEST_TABLE:
+                raise Oversized(f"{len(rows)} × {widest}")
+    except csv.Error as error:
+        raise Oversized(str(error)) from error
+    return Sheet(name, tuple((*row, *("",) * (widest - len(row))) for row in rows))
 
 
 def read_html(text: str) -> tuple[Sheet, ...]:
-    """The tables of an HTML page, merged cells as in a workbook: the text stands in the first cell of the span."""
+    """The tables of an HTML page, merged cells as in a workbook: the text stands in the first cell of the span.
+
+    Raises `Oversized`.
+    """
     parser = _Tables()
     parser.feed(text)
     parser.close()
@@ -56,7 +74,7 @@ class _Tables(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A table, row, cell or line break begins."""
-        if tag == "table" and len(self._open) < _WIDEST:
+        if tag == "table" and len(self._open) < _DEEPEST:
             self._open.append([])
             self._done.append(self._open[-1])
         elif tag == "tr" and self._open:
@@ -87,20 +105,20 @@ class _Tables(HTMLParser):
 
 
 def _span(text: str | None) -> int:
-    return min(max(int(text), 1), _WIDEST) if text is not None and text.isascii() and text.isdigit() else 1
+    return min(max(int(text), 1), _LONGEST_SPAN) if text is not None and _SPAN.fullmatch(text) else 1
 
 
 def _laid_out(table: list[list[tuple[str, int, int]]], name: str) -> Sheet:
     """Cells at their places: a span takes up the cells that it covers."""
     cells: dict[tuple[int, int], str] = {}
     merged = []
-    for row, line in enumerate(table[:_LONGEST]):
+    for row, line in enumerate(table):
         column = 0
         for text, down, across in line:
             while (row, column) in cells:
                 column += 1
-            if column + across > _WIDEST:
-                break
+            if len(cells) + down * across > LARGEST_TABLE:
+                raise Oversized(name)
             covered = ((row + i, column + j) for i in range(min(down, len(table) - row)) for j in range(across))
             for place in covered:
                 cells[place] = ""
@@ -110,11 +128,7 @@ def _laid_out(table: list[list[tuple[str, int, int]]], name: str) -> Sheet:
             column += across
     height = 1 + max((row for row, _ in cells), default=-1)
     width = 1 + max((column for _, column in cells), default=-1)
+    if height * width > LARGEST_TABLE:
+        raise Oversized(name)
     rows = tuple(tuple(cells.get((row, column), "") for column in range(width)) for row in range(height))
     return Sheet(name, rows, tuple(merged))
-
-
-def _even(rows: list[tuple[str, ...]]) -> tuple[tuple[CellValue, ...], ...]:
-    """Rows of one length, filled up with blanks."""
-    width = max((len(row) for row in rows), default=0)
-    return tuple((*row, *("",) * (width - len(row))) for row in rows)
