@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 from starcli.excel.archive import Unserviceable
 from starcli.excel.donor import DonorSheet
 from starcli.excel.host import Host
-from starcli.excel.own_sheets import MARK
+from starcli.excel.imprint import SHEET_MARK
 from starcli.excel.relations import OFFICE
 from starcli.excel.xml_edit import written
 
@@ -63,7 +63,8 @@ def _list_names(host: Host, places: Sequence[Place]) -> None:
     container = root.child("definedNames")
     indexes = {str(place.index) for place in places}
     for name in container.all("definedName") if container else ():
-        if name.attributes.get("localSheetId") in indexes and name.attributes.get("name") in {MARK, _PRINT_TITLES}:
+        ours = name.attributes.get("name") in {SHEET_MARK, _PRINT_TITLES}
+        if ours and name.attributes.get("localSheetId") in indexes:
             document.cut(name)
     added = b""
     for place in places:
@@ -72,7 +73,7 @@ def _list_names(host: Host, places: Sequence[Place]) -> None:
             added += written(
                 "definedName", root.prefix, {"name": _PRINT_TITLES, **scope}, escape(place.sheet.print_titles)
             )
-        added += written("definedName", root.prefix, {"name": MARK, **scope, "hidden": "1"}, str(place.number))
+        added += written("definedName", root.prefix, {"name": SHEET_MARK, **scope, "hidden": "1"}, str(place.number))
     if container is not None:
         document.append(container, added)
         return

@@ -19,11 +19,9 @@ from starcli.excel.guard import (
     check_document,
     check_package,
 )
-from starcli.excel.imprint import PROPERTIES, is_result
+from starcli.excel.imprint import PROPERTIES, SHEET_MARK, is_result
 from starcli.excel.inspect import Marks, inspect_parts
-from starcli.excel.own_sheets import MARK, rating_sheets
 from starcli.excel.sniff import ZIP, Format, sniff, sniff_package
-from starcli.excel.text_tables import decode, read_csv, read_html
 
 _REFUSED: Mapping[Format, str] = {
     "encrypted": "password-protected",
@@ -84,8 +82,16 @@ def _open_package(package: Package, content: bytes, name: str) -> Read[Book | No
     if is_result(package.part(PROPERTIES)):
         return Read(Book(name, (), is_result=True))
     check_package(package)
-    own = rating_sheets(content) if MARK.encode() in package.part("xl/workbook.xml") else frozenset()
-    return _open_workbook(content, inspect_parts(package.part), name, own)
+    return _open_workbook(content, inspect_parts(package.part), name, _own_sheets(package, content))
+
+
+def _own_sheets(package: Package, content: bytes) -> frozenset[str]:
+    """The sheets that starcli has put into a village's workbook: results, which are never read as answers."""
+    if SHEET_MARK.encode() not in package.part("xl/workbook.xml"):
+        return frozenset()
+    from starcli.excel.own_sheets import rating_sheets  # noqa: PLC0415 few workbooks have such sheets
+
+    return rating_sheets(content)
 
 
 def _open_workbook(
@@ -112,6 +118,8 @@ def _open_workbook(
 
 
 def _open_text(content: bytes, kind: Format, name: str) -> Read[Book | None]:
+    from starcli.excel.text_tables import decode, read_csv, read_html  # noqa: PLC0415 few forms come as text
+
     text = decode(content)
     if text is None:
         return _refused("not-a-workbook", name)

@@ -11,9 +11,9 @@ from io import BytesIO
 from pathlib import Path
 
 from starcli.excel.archive import Unserviceable
+from starcli.excel.imprint import SHEET_MARK
 from starcli.excel.xml_edit import Document, Element
 
-MARK = "starcli_rating"
 _LARGEST_PART = 64_000_000
 _DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError)
 
@@ -35,7 +35,7 @@ def rating_sheets(source: Path | bytes) -> frozenset[str]:
             if info is None or info.file_size > _LARGEST_PART:
                 return frozenset()
             content = package.read(info)
-        if MARK.encode() not in content:
+        if SHEET_MARK.encode() not in content:
             return frozenset()
         return frozenset(sheet.element.attributes.get("name", "") for sheet in marked_sheets(Document("", content)))
     except (*_DAMAGE, Unserviceable):
@@ -49,7 +49,7 @@ def marked_sheets(workbook: Document) -> tuple[MarkedSheet, ...]:
     found = []
     for name in names.all("definedName") if names else ():
         index, number = name.attributes.get("localSheetId", ""), name.text.strip()
-        if name.attributes.get("name") != MARK or not (index.isdecimal() and number.isdecimal()):
+        if name.attributes.get("name") != SHEET_MARK or not (index.isdecimal() and number.isdecimal()):
             continue
         if int(index) < len(elements):
             found.append(MarkedSheet(int(index), int(number), elements[int(index)]))

@@ -1,6 +1,9 @@
 """What a file really is, by its content: the extension of what people send means little."""
 
+import struct
+import zipfile
 from collections.abc import Collection
+from io import BytesIO
 from typing import Literal
 
 Format = Literal["package", "ods", "ole", "encrypted", "archive", "html", "spreadsheet-xml", "text", "unknown"]
@@ -17,7 +20,9 @@ _MOST_BINARY = 0.02
 
 
 def sniff(content: bytes) -> Format:
-    """The format of a file's content; that of what begins as a zip follows from its parts."""
+    """The format of a file's content; a zip that is broken off counts as a package."""
+    if content.startswith(ZIP):
+        return sniff_package(_names(content))
     if content.startswith(_OLE):
         return "encrypted" if _ENCRYPTED_STREAM in content else "ole"
     head = content[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
@@ -35,6 +40,15 @@ def sniff_package(names: Collection[str]) -> Format:
     if "content.xml" in names and "mimetype" in names:
         return "ods"
     return "package" if "[Content_Types].xml" in names else "archive"
+
+
+def _names(content: bytes) -> Collection[str]:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            return package.NameToInfo.keys()
+    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, struct.error):
+        # A broken-off download: whoever reads it says what is wrong with it.
+        return ("[Content_Types].xml",)
 
 
 def _is_text(content: bytes) -> bool:
