@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from sheets import answers, assessment, form, found, read, sheet
 
-from starcli.excel.header import find_header
+from starcli.excel.header import find_headers
 from starcli.excel.layout import Column
 
 
 def header(table: str) -> tuple[int, int, dict[Column, int]] | None:
     """Top row, first row of answers and columns of the header in a table, counted from zero."""
-    seen = find_header(sheet(table))
+    seen = next(iter(find_headers(sheet(table))), None)
     return None if seen is None else (seen.top, seen.first_row, dict(seen.columns))
 
 

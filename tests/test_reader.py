@@ -203,6 +203,7 @@ def test_a_workbook_without_a_data_sheet(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [(b"", "file-empty"), (b"not a workbook", "no-data-sheet"), (b"PK\x03\x04 cut short", "workbook-broken-off")],
+    ids=["nothing", "text", "cut short"],
 )
 def test_a_file_that_is_no_workbook(tmp_path: Path, content: bytes, code: str) -> None:
     """A file that cannot be opened as a workbook is one finding on the file."""

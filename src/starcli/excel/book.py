@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
+from typing import Literal
 
 from starcli.core.numbers import half_up, plain
 from starcli.excel.inspect import Marks
+from starcli.excel.unseen import Unseen
+
+Visibility = Literal["visible", "hidden", "very hidden"]
 
 
 class Percent(float):
@@ -31,11 +36,16 @@ _PERCENT_PLACES = 6
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; rows start at row 1 and are all equally long, empty cells are empty texts."""
+    """One sheet; rows start at row 1 and are all equally long, empty cells are empty texts.
+
+    `merged` are the first and last cells of merged ranges. A very hidden sheet is one that no menu shows again.
+    """
 
     name: str
     rows: tuple[tuple[CellValue, ...], ...]
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    visibility: Visibility = "visible"
+    unseen: Unseen | None = None
 
     def cell(self, row: int, column: int) -> CellValue:
         """The cell at zero-based coordinates; blank outside the sheet."""
@@ -55,6 +65,8 @@ class Book:
 
 def with_marks(read: list[list[Plain]], marks: Marks) -> tuple[tuple[CellValue, ...], ...]:
     """The cells of a sheet, with what the library does not tell put back in."""
+    if not marks:
+        return tuple(map(tuple, read))
     rows: list[list[CellValue]] = [[*row] for row in read]
     for (row, column), mark in marks.items():
         while row >= len(rows):
@@ -63,9 +75,10 @@ def with_marks(read: list[list[Plain]], marks: Marks) -> tuple[tuple[CellValue, 
         cell = rows[row][column]
         if mark.sort != "percent":
             rows[row][column] = Broken(mark.text, mark.sort == "error")
-        elif isinstance(cell, float):
+        elif isinstance(cell, float) and isfinite(cell):
             rows[row][column] = Percent(cell)
-    return tuple(tuple(row) for row in rows)
+    width = max(map(len, rows), default=0)
+    return tuple((*row, *(BLANK,) * (width - len(row))) for row in rows)
 
 
 def address(row: int, column: int) -> str:

@@ -118,7 +118,8 @@ def _plain_number(cell: CellValue, raw: str, expected: Expected) -> Decimal | No
         return None
     if isinstance(cell, Percent):
         return None if expected.target.percent else Decimal(repr(float(cell)))
-    return Decimal(repr(cell))
+    number = Decimal(repr(cell))
+    return number if number.is_finite() else None
 
 
 def _read_number(cell: CellValue, word: str, location: Location, expected: Expected) -> ReadAnswer:

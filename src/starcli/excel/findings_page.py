@@ -7,6 +7,7 @@ from starcli.core.model import Framework
 from starcli.core.text import Text
 from starcli.excel.page import Cell, Column, Content, Workbook, widths
 
+FINDINGS_TITLE = Text("数据问题", "Findings")
 SEVERITY_NAMES = {
     "error": Text("错误", "error"),
     "warning": Text("警告", "warning"),
@@ -33,7 +34,7 @@ def findings_page(book: Workbook, findings: Iterable[Finding]) -> None:
     )
     language = book.language
     page = book.page(Text("问题清单", "Findings"), widths(columns), landscape=True)
-    page.say(Text("数据问题", "Findings"), "section", height=22)
+    page.say(FINDINGS_TITLE, "section", height=22)
     rows: list[list[Content | Cell]] = [
         [
             Cell(SEVERITY_NAMES[f.severity], "bad" if f.severity == "error" else "centre"),

@@ -5,19 +5,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from starcli.core.district import Turnout
 from starcli.core.explain import current, describe_unit, distance, missing_to_next, stars
 from starcli.core.findings import Finding
 from starcli.core.gaps import Gap, GapReport
 from starcli.core.model import Framework, Grade
 from starcli.core.numbers import plain
-from starcli.core.text import Language, Text, counted
+from starcli.core.roster import RosterUnit
+from starcli.core.text import Language, Text
 from starcli.excel.findings_page import findings_page, imprint_line
 from starcli.excel.page import Cell, Column, Content, Page, Workbook, widths
+from starcli.excel.unranked_pages import NOT_REPORTED, OUTSIDE
 
 
 @dataclass(frozen=True, slots=True)
 class GapSummary:
-    """What the summary shows: the reports of every rated unit, and how many workbooks were not rated."""
+    """What the summary shows: the reports of every rated unit, and how many were not rated.
+
+    With a roster `missing` are the units that have not reported, `outside` the reports of units that it does not
+    have, and `beyond` says how many workbooks are of nobody in it.
+    """
 
     name: str
     framework: Framework
@@ -25,6 +32,9 @@ class GapSummary:
     reports: tuple[GapReport, ...]
     unrated: int
     findings: tuple[Finding, ...]
+    missing: tuple[RosterUnit, ...] | None = None
+    outside: tuple[GapReport, ...] = ()
+    beyond: Text | None = None
 
 
 def write_gaps(report: GapReport, target: Path, language: Language) -> None:
@@ -158,14 +168,20 @@ def _units(book: Workbook, summary: GapSummary, title: Text) -> None:
     )
     page = book.page(Text("单位汇总", "Units"), widths(columns), landscape=True)
     page.say(title, "title", height=30)
-    rated, unrated = len(summary.reports), summary.unrated
-    counts = Text(
-        f"共 {rated + unrated} 份：已评定 {rated}，未评定 {unrated}",
-        f"{counted(rated + unrated, 'workbook')}: {rated} rated, {unrated} not rated",
-    )
-    page.say(counts, "subtitle")
-    page.table(columns, [_unit_row(report) for report in summary.reports], repeat=True)
+    missing = None if summary.missing is None else len(summary.missing)
+    page.say(Turnout(len(summary.reports), summary.unrated, missing).words(), "subtitle")
+    if summary.beyond is not None:
+        page.say(summary.beyond, "subtitle")
+    outside = [[Cell(OUTSIDE, "bad"), *_unit_row(report)[1:]] for report in summary.outside]
+    absent = [_absent_row(entry, summary.framework) for entry in summary.missing or ()]
+    page.table(columns, [*map(_unit_row, summary.reports), *absent, *outside], repeat=True)
     page.footer(imprint_line(summary.framework))
+
+
+def _absent_row(entry: RosterUnit, framework: Framework) -> list[Content | Cell]:
+    unit = entry.unit
+    kind = framework.kinds[unit.kind].name if unit.kind else None
+    return [unit.town, unit.name, kind, None, Cell(NOT_REPORTED, "bad"), None, None, None, None]
 
 
 def _unit_row(report: GapReport) -> list[Content | Cell]:

@@ -13,7 +13,7 @@ Sort = Literal["form", "rating", "ranking", "gaps", "gaps-summary"]
 
 PROPERTY = "starcli"
 SHEET_MARK = "starcli_rating"
-"""The hidden name that marks each sheet which starcli has put into somebody else's workbook."""
+"""The name that marks each sheet which starcli has put into somebody else's workbook."""
 PROPERTIES = "docProps/custom.xml"
 WRITTEN_AT = datetime(2022, 9, 19, tzinfo=UTC).replace(tzinfo=None)
 """The time that every workbook bears: the same input gives the same bytes, and an edit shows as another time."""

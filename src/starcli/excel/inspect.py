@@ -1,13 +1,24 @@
-"""What the reading library does not tell of an .xlsx package: errors, formulas without a result, percentages."""
+"""What the reading library does not tell of an .xlsx package.
+
+Of cells: errors, formulas without a result, percentages, links to other workbooks, comments. Of sheets: hidden rows
+and columns, which is also what a filter and a collapsed outline leave behind. It is looked for in the text of the
+parts, and only where a word occurs that it cannot do without: most sheets are not searched.
+
+In .xls, .xlsb, .ods and tables of text nothing of this is seen: what is hidden there is read like the rest, without
+a warning, an error is a blank cell, and links count as what they show. Whether a whole sheet is hidden is known of
+.xls, .xlsb and .ods too, and merged cells of .xls and HTML; the others read like sheets whose merging was taken back.
+"""
 
 import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 from typing import Literal
 from xml.etree import ElementTree as ET
+
+from starcli.excel.unseen import Unseen, unseen_in
 
 Sort = Literal["error", "unresolved", "percent"]
 
@@ -32,11 +43,21 @@ Marks = Mapping[tuple[int, int], Mark]
 """Marks by zero-based row and column."""
 
 
-def inspect_parts(part: Callable[[str], bytes]) -> Mapping[str, Marks]:
-    """The marks of every sheet by its name, from what gives a package's parts; none if they are broken."""
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What was found in one sheet."""
+
+    marks: Marks = field(default_factory=dict)
+    unseen: Unseen | None = None
+
+
+def inspect_parts(part: Callable[[str], bytes]) -> Mapping[str, Inside]:
+    """What was found in every sheet by its name, from what gives a package's parts; nothing if they are broken."""
     try:
         percent = _percent_styles(part("xl/styles.xml"))
-        return {name: dict(_marks(part(target), percent)) for name, target in _sheets(part)}
+        return {
+            name: Inside(dict(_marks(part(target), percent)), unseen_in(target, part)) for name, target in _sheets(part)
+        }
     except (ET.ParseError, KeyError, ValueError, zlib.error, zipfile.BadZipFile, EOFError, NotImplementedError):
         return {}
 
@@ -80,6 +101,8 @@ def _marks(xml: bytes, percent: frozenset[bytes]) -> Iterator[tuple[tuple[int, i
 
 
 def _mark(attributes: bytes, content: bytes, percent: frozenset[bytes]) -> Mark | None:
+    if not content:
+        return None
     value = _VALUE.search(content)
     if b't="e"' in attributes:
         return Mark("error", value[1].decode("utf-8", "replace") if value else "#N/A")

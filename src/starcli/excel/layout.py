@@ -32,15 +32,40 @@ HEADINGS: Mapping[Column, Text] = {
 }
 
 _ALIASES: Mapping[Column, tuple[str, ...]] = {
-    "code": ("编码", "指标编码", "数据项编码", "代码", "指标代码", "code"),
-    "name": ("数据项", "指标名称", "二级指标", "三级指标", "指标", "项目", "情形", "name", "indicator", "item", "fact"),
-    "self": ("填报值", "自评值", "指标值", "完成情况", "实际值", "self", "self-reported", "value"),
+    "code": ("编码", "指标编码", "数据项编码", "代码", "指标代码", "数据项代码", "code"),
+    "name": (
+        "数据项", "数据项名称", "指标名称", "二级指标", "三级指标", "指标", "考核指标", "评价指标", "项目", "情形",
+        "名称", "name", "indicator", "item", "fact",
+    ),
+    "self": ("填报值", "自评值", "self", "self-reported"),
     "verified": ("核验值", "核定值", "镇街核验值", "镇街核验", "verified"),
     "reviewed": ("复核值", "审核值", "县级复核值", "县级复核", "reviewed"),
     "not_applicable": ("不适用", "合理缺项", "不涉及", "not applicable"),
-    "evidence": ("佐证材料", "证明材料", "evidence"),
+    "evidence": ("佐证材料", "证明材料", "佐证", "佐证资料", "evidence"),
     "remarks": ("备注", "说明", "remarks"),
+}  # fmt: skip
+
+VALUE_WORDS = frozenset({"指标值", "完成情况", "实际值", "value"})
+"""Headings of values that do not say whose: the unit's own, unless a heading above them names another level."""
+FIGURE_WORDS = frozenset({
+    "数值", "数量", "数据", "数额", "值", "完成值", "完成数", "实际数", "实际完成", "本季", "本季度", "本期", "本年",
+    "figure", "amount",
+})  # fmt: skip
+"""The same, but common in any table: by themselves they make a data sheet only where its rows are known."""
+BARE_CODES = frozenset({"编码", "代码", "code"})
+"""Headings of codes that could as well be those of units."""
+DIMENSION_HEADINGS = frozenset({"一级指标", "维度", "dimension"})
+
+UNIT_HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "name": ("村社", "村(社)", "村社区", "村(社区)名称", "村社区名称", "村名", "村居", "村居名称", "行政村", "名称"),
+    "code": ("村社代码", "行政区划代码", "统计用区划代码"),
+    "kind": ("村社类型",),
+    "town": ("乡镇", "街道", "镇(街道)", "镇乡街道", "乡镇(街道)名称"),
+    "tier": ("填报层级", "层级", "填报级别", "tier"),
 }
+"""What the columns of a table of units are called, besides the labels of a cover."""
+NOT_UNIT_HEADINGS = frozenset({"填报单位", "填报单位(盖章)", "unit"})
+"""Labels of a unit that head something else in a table of items: the office that reports one, or its measure."""
 
 PROFILE_LABELS: Mapping[str, Text] = {
     "code": Text("单位代码", "Unit code"),
@@ -68,10 +93,16 @@ _LABEL_ALIASES: Mapping[str, tuple[str, ...]] = {
     "county": ("县(市、区)", "区县", "县市区", "county"),
     "city": ("市", "设区市", "city"),
     "period": ("周期", "评价周期", "填报周期", "period"),
+    "date": ("填报日期", "填表日期", "填报时间", "填表时间", "date"),
     "framework": ("指标体系", "framework"),
     "version": ("版本", "version"),
     "fingerprint": ("指纹", "fingerprint"),
 }
+
+NAME_ENDINGS = (
+    "村民委员会", "居民委员会", "村委会", "居委会", "村委", "居委", "党委", "党总支", "党支部", "党组织",
+)  # fmt: skip
+"""What follows a unit's name where one of its offices is meant."""
 
 TOTAL_WORDS = ("合计", "小计", "总计", "总分", "total", "subtotal")
 NOT_APPLICABLE_WORDS = frozenset({
@@ -107,17 +138,39 @@ def is_pending(word: str) -> bool:
     return _PENDING.fullmatch(word) is not None
 
 
+def unbracketed(word: str) -> str:
+    """A normalised text without what stands in brackets."""
+    return _BRACKETED.sub("", word).strip() if "(" in word else word
+
+
 def column_of(heading: str) -> Column | None:
-    """The column that a heading stands for; words in brackets may follow its name."""
-    return _COLUMN_OF.get(normalised(heading)) or _COLUMN_OF.get(_BRACKETED.sub("", normalised(heading)).strip())
+    """The column that a heading stands for by itself; words in brackets may follow its name."""
+    word = normalised(heading)
+    return _COLUMN_OF.get(word) or _COLUMN_OF.get(unbracketed(word))
 
 
 def label_of(text: str) -> str | None:
     """The field of the profile that a label stands for."""
-    return _LABEL_OF.get(normalised(text)) or _LABEL_OF.get(_BRACKETED.sub("", normalised(text)).strip())
+    word = normalised(text)
+    return _LABEL_OF.get(word) or _LABEL_OF.get(unbracketed(word))
+
+
+def unit_column_of(heading: str) -> str | None:
+    """The field of a unit, or its `tier`, that stands below a heading in a table of units."""
+    word = normalised(heading)
+    return _UNIT_COLUMN_OF.get(word) or _UNIT_COLUMN_OF.get(unbracketed(word))
 
 
 _COLUMN_OF: Mapping[str, Column] = {
-    normalised(alias): column for column, aliases in _ALIASES.items() for alias in aliases
+    **dict.fromkeys(map(normalised, (*VALUE_WORDS, *FIGURE_WORDS)), "self"),
+    **{normalised(alias): column for column, aliases in _ALIASES.items() for alias in aliases},
 }
 _LABEL_OF: Mapping[str, str] = {normalised(alias): key for key, aliases in _LABEL_ALIASES.items() for alias in aliases}
+_UNIT_COLUMN_OF: Mapping[str, str] = {
+    **{
+        normalised(alias): key
+        for key in ("code", "name", "kind", "profile", "town", "county", "city", "period")
+        for alias in (PROFILE_LABELS[key].zh, PROFILE_LABELS[key].en, *_LABEL_ALIASES[key])
+    },
+    **{normalised(alias): key for key, aliases in UNIT_HEADINGS.items() for alias in aliases},
+}

@@ -13,6 +13,11 @@ from starcli.excel.page import Cell, Column, Content, Workbook, widths
 _DASH = Text.same("—")
 
 
+def ledger_title(rating: Rating) -> Text:
+    """What stands at the top of the sheet."""
+    return Text(f"{rating.unit.name} 得分明细", f"{rating.unit.name}: ledger")
+
+
 def ledger_page(book: Workbook, rating: Rating) -> None:
     """The sheet of the ledger; its last row is the total."""
     stated = _stated(rating)
@@ -30,7 +35,7 @@ def ledger_page(book: Workbook, rating: Rating) -> None:
         Column(Text("必达", "Gate for"), 11, "centre"),
     )
     page = book.page(Text("得分明细", "Ledger"), widths(columns), landscape=True)
-    page.say(Text(f"{rating.unit.name} 得分明细", f"{rating.unit.name}: ledger"), "section", height=22)
+    page.say(ledger_title(rating), "section", height=22)
     note = Text(
         "得分 = 得分率 × 分值，四舍五入到两位小数；“得分”一列相加等于总分。✓ 达到，✗ 未达到。",
         "Points = score × weight, half up to two decimals; the column adds up to the total. ✓ met, ✗ not met.",

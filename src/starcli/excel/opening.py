@@ -7,10 +7,12 @@ what to do; nothing is laid out before its size is known.
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starcli.core.findings import Finding, Location, Read, finding
-from starcli.excel.book import Book, Sheet, with_marks
+from starcli.excel.book import Book, Sheet, Visibility, with_marks
 from starcli.excel.guard import (
+    DAMAGE,
     LARGEST_FILE,
     BrokenOff,
     Damaged,
@@ -20,8 +22,19 @@ from starcli.excel.guard import (
     check_package,
 )
 from starcli.excel.imprint import PROPERTIES, SHEET_MARK, is_result
-from starcli.excel.inspect import Marks, inspect_parts
+from starcli.excel.inspect import Inside, inspect_parts
 from starcli.excel.sniff import ZIP, Format, sniff, sniff_package
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+_DAMAGE = (*DAMAGE, LookupError, ArithmeticError, AssertionError)
+"""What else damaged bytes make Python's own libraries raise: HTML's parser asserts what exports do not keep."""
+_PLAIN = Inside()
+_VISIBILITY: Mapping[str, Visibility] = {
+    "SheetVisibleEnum.Hidden": "hidden",
+    "SheetVisibleEnum.VeryHidden": "very hidden",
+}
 
 _REFUSED: Mapping[Format, str] = {
     "encrypted": "password-protected",
@@ -52,15 +65,18 @@ def read_content(path: Path, name: str) -> Read[bytes | None]:
 
 
 def open_content(content: bytes, name: str) -> Read[Book | None]:
-    """The workbook that some bytes are."""
+    """The workbook that some bytes are; None with a finding, whatever is wrong with them."""
     try:
         return _open(content, name)
     except Oversized as error:
         return _refused("package-oversized", name, part=str(error))
     except BrokenOff:
         return _refused("workbook-broken-off", name)
-    except Damaged as error:
-        return _refused("workbook-unreadable", name, reason=str(error))
+    except (Damaged, *_DAMAGE) as error:
+        # So says `zipfile` of an entry that is encrypted by itself.
+        if "password required" in str(error):
+            return _refused("password-protected", name)
+        return _refused("workbook-unreadable", name, reason=str(error).strip() or type(error).__name__)
 
 
 def _open(content: bytes, name: str) -> Read[Book | None]:
@@ -95,18 +111,18 @@ def _own_sheets(package: Package, content: bytes) -> frozenset[str]:
 
 
 def _open_workbook(
-    content: bytes, marks: Mapping[str, Marks], name: str, own: frozenset[str] = frozenset()
+    content: bytes, inside: Mapping[str, Inside], name: str, own: frozenset[str] = frozenset()
 ) -> Read[Book | None]:
     """The sheets of a workbook, except our own in it."""
     from python_calamine import CalamineWorkbook, PasswordError  # noqa: PLC0415 where a book is read
 
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
-            sheets = []
-            for title in (title for title in workbook.sheet_names if title not in own):
-                sheet = workbook.get_sheet_by_name(title)
-                rows = with_marks(sheet.to_python(skip_empty_area=False), marks.get(title, {}))
-                sheets.append(Sheet(title, rows, tuple(sheet.merged_cell_ranges or ())))
+            shown = [(each.name, str(each.visible)) for each in workbook.sheets_metadata if each.name not in own]
+            sheets = tuple(
+                _sheet(workbook.get_sheet_by_name(title), title, inside.get(title, _PLAIN), _VISIBILITY.get(visible))
+                for title, visible in shown
+            )
     except PasswordError:
         return _refused("password-protected", name)
     except (KeyboardInterrupt, SystemExit, MemoryError):
@@ -114,7 +130,12 @@ def _open_workbook(
     except BaseException as error:  # noqa: BLE001 a panic of the library is no `Exception`
         reason = (str(error).strip() or type(error).__name__).splitlines()[0]
         return _refused("workbook-unreadable", name, reason=reason)
-    return Read(Book(name, tuple(sheets)))
+    return Read(Book(name, sheets))
+
+
+def _sheet(sheet: "CalamineSheet", title: str, inside: Inside, visibility: Visibility | None) -> Sheet:
+    rows = with_marks(sheet.to_python(skip_empty_area=False), inside.marks)
+    return Sheet(title, rows, tuple(sheet.merged_cell_ranges or ()), visibility or "visible", inside.unseen)
 
 
 def _open_text(content: bytes, kind: Format, name: str) -> Read[Book | None]:

@@ -42,9 +42,11 @@ def write_atomically(target: Path, content: bytes, *, form: bool = False) -> Non
 def put_in_place(target: Path, content: bytes, mode: int | None = None) -> None:
     """Put the content in place in one step, whatever is there; `mode` are its permissions. Raises `OSError`.
 
-    However it is interrupted, what was there stays in full and nothing else is left.
+    However it is interrupted, the old content or the new one is there in full; nothing else is left, unless the
+    process or the machine was stopped outright: then perhaps a hidden temporary file that nobody reads.
     """
-    temporary = target.with_name(f".starcli-{os.getpid()}.tmp")
+    # A name that no other run can have, on another machine with the same folder either.
+    temporary = target.with_name(f".starcli-{os.urandom(8).hex()}.tmp")
     try:
         with temporary.open("xb") as stream:
             stream.write(content)

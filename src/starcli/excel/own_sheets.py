@@ -1,21 +1,24 @@
-"""The mark on sheets that starcli puts into a workbook: a hidden name of the sheet, which programs keep on saving.
+"""The mark on sheets that starcli puts into a workbook: a name of the sheet that stands for the number of the page.
 
-Names of sheets and of parts do not last: people rename the ones, programs the others.
+Names of sheets and of parts do not last: people rename the ones, programs the others. Names in a workbook are kept
+by programs, and this one is no hidden name, which inspectors of documents take out: whoever deletes it in the name
+manager makes the sheet their own.
 """
 
-import zipfile
-import zlib
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from io import BytesIO
-from pathlib import Path
 
-from starcli.excel.archive import Unserviceable
+from starcli.excel.archive import Archive, Unserviceable
 from starcli.excel.imprint import SHEET_MARK
 from starcli.excel.xml_edit import Document, Element
 
-_LARGEST_PART = 64_000_000
-_DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError)
+_PAGES = ("1", "2", "3", "4")
+
+WORKBOOK = "xl/workbook.xml"
+"""The part that lists the sheets: the reading library knows it by this name alone."""
+
+_COPIED = re.compile(r"[\s_-]*(?:\(?\d+\)?|的?副本.*|copy.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,44 +29,48 @@ class MarkedSheet:
     number: int
     element: Element
 
+    @property
+    def name(self) -> str:
+        """What the sheet is called."""
+        return self.element.attributes.get("name", "")
 
-def rating_sheets(source: Path | bytes) -> frozenset[str]:
+
+def rating_sheets(content: bytes) -> frozenset[str]:
     """The names of the sheets that starcli put into a workbook: results, which are never read as answers."""
     try:
-        with zipfile.ZipFile(BytesIO(source) if isinstance(source, bytes) else source) as package:
-            info = package.NameToInfo.get("xl/workbook.xml")
-            if info is None or info.file_size > _LARGEST_PART:
-                return frozenset()
-            content = package.read(info)
-        if SHEET_MARK.encode() not in content:
-            return frozenset()
-        return frozenset(sheet.element.attributes.get("name", "") for sheet in marked_sheets(Document("", content)))
-    except (*_DAMAGE, Unserviceable):
+        workbook = Document(WORKBOOK, Archive(content).read(WORKBOOK))
+    except Unserviceable:
         return frozenset()
+    return frozenset(sheet.name for sheet in marked_sheets(workbook))
 
 
 def marked_sheets(workbook: Document) -> tuple[MarkedSheet, ...]:
-    """Every sheet with the mark, copies that people made of one included."""
+    """Every sheet with the mark in their order, copies that people made of one included."""
     sheets, names = workbook.root.child("sheets"), workbook.root.child("definedNames")
     elements = list(sheets.all("sheet")) if sheets else []
     found = []
     for name in names.all("definedName") if names else ():
         index, number = name.attributes.get("localSheetId", ""), name.text.strip()
-        if name.attributes.get("name") != SHEET_MARK or not (index.isdecimal() and number.isdecimal()):
-            continue
-        if int(index) < len(elements):
-            found.append(MarkedSheet(int(index), int(number), elements[int(index)]))
+        if name.attributes.get("name") == SHEET_MARK and index.isdecimal() and number in _PAGES:
+            found += [MarkedSheet(int(index), int(number), each) for each in elements[int(index) : int(index) + 1]]
     return tuple(sorted(found, key=lambda sheet: sheet.index))
 
 
 def originals(marked: Sequence[MarkedSheet]) -> dict[int, MarkedSheet]:
-    """The sheet of each number; of several, the one with the oldest id: a copy that somebody made is kept."""
+    """The sheet of each number; where somebody made copies, the one that they were made of."""
     found: dict[int, MarkedSheet] = {}
-    for sheet in sorted(marked, key=_age):
+    for sheet in sorted(marked, key=lambda each: (_is_copy(each, marked), _age(each))):
         found.setdefault(sheet.number, sheet)
     return found
 
 
+def _is_copy(sheet: MarkedSheet, marked: Iterable[MarkedSheet]) -> bool:
+    """Whether the name is that of another sheet and what programs append to it for a copy."""
+    others = (each.name for each in marked if each.number == sheet.number)
+    return any(sheet.name.startswith(name) and _COPIED.fullmatch(sheet.name, len(name)) for name in others)
+
+
 def _age(sheet: MarkedSheet) -> int:
+    """The id of a sheet: the older, the lower. Some programs number sheets anew by their place."""
     text = sheet.element.attributes.get("sheetId", "")
     return int(text) if text.isdecimal() else 0

@@ -1,32 +1,23 @@
 """Who a form is about: labels anywhere on its cover, each with its value beside or behind it."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from starcli.core.assessment import Unit
 from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.model import Framework
-from starcli.core.text import listed
+from starcli.core.roster import Roster
 from starcli.excel.book import Sheet, address, as_text
 from starcli.excel.layout import label_of, normalised
-from starcli.excel.names import read_code, read_name
+from starcli.excel.unit import Field, read_unit
 
 _SEARCHED_ROWS = 60
 _SEARCHED_COLUMNS = 20
 _VALUE_WITHIN = 4
-_CODE = re.compile(r"\d{12}", re.ASCII)
 _INLINE = re.compile(r"(\S{1,20}?)\s*[:：]\s*(.*?)(?=\s+\S{1,20}?\s*[:：]|$)")
 _PERIOD = re.compile(r"(\d{4})年?(?:q([1-4])|第?([1-4一二三四])季度?)$")
 _QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4"}
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """The text of one label, and the cell it stands in."""
-
-    text: str
-    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +27,7 @@ class Cover:
     unit: Unit
     period: str
     framework: str = ""
+    listed_as: int | None = None
 
 
 def read_fields(book: str, sheets: Iterable[tuple[Sheet, int]]) -> dict[str, Field]:
@@ -53,29 +45,15 @@ def read_fields(book: str, sheets: Iterable[tuple[Sheet, int]]) -> dict[str, Fie
     return blank | filled
 
 
-def read_cover(fields: Mapping[str, Field], framework: Framework, fallback: Location) -> Read[Cover]:
-    """The unit that the fields describe; kind and profile as ids, empty with a finding where they are not known."""
-    found: list[Finding] = []
-    kind = _kind(fields.get("kind"), framework, fallback, found)
-    profile = _profile(fields.get("profile"), framework, kind, found)
-    code = _read("code", fields, read_code, found)
-    if code and not _CODE.fullmatch(code):
-        found.append(finding("code-irregular", fields["code"].location, text=code))
-    plain = {key: _read(key, fields, read_name, found) for key in ("name", "town", "county", "city")}
-    unit = Unit(code=code, kind=kind, profile=profile, **plain)
+def read_cover(
+    fields: Mapping[str, Field], framework: Framework, fallback: Location, roster: Roster | None = None
+) -> Read[Cover]:
+    """What the fields describe: kind and profile as ids, empty with a finding where they are not known."""
+    settled = read_unit(fields, framework, fallback, roster)
+    found = list(settled.findings)
     period = _period(fields["period"].text) if "period" in fields else ""
-    return Read(Cover(unit, period, _made_for(fields, framework, found)), tuple(found))
-
-
-def _read(
-    key: str, fields: Mapping[str, Field], reader: Callable[[str, Location], Read[str]], found: list[Finding]
-) -> str:
-    """What a reader of codes or names makes of a field; empty where there is none."""
-    if key not in fields:
-        return ""
-    read = reader(fields[key].text, fields[key].location)
-    found += read.findings
-    return read.value
+    made_for = _made_for(fields, framework, found)
+    return Read(Cover(settled.value.unit, period, made_for, settled.value.listed_as), tuple(found))
 
 
 def _labelled(sheet: Sheet, row: int) -> Iterable[tuple[str, int, str]]:
@@ -102,34 +80,6 @@ def _beside(sheet: Sheet, row: int, column: int) -> tuple[int, str]:
         if value:
             return (beside, value) if label_of(value) is None else (column + 1, "")
     return column + 1, ""
-
-
-def _kind(field: Field | None, framework: Framework, fallback: Location, found: list[Finding]) -> str:
-    known = listed([kind.name for kind in framework.kinds.values()])
-    if field is None or not field.text:
-        found.append(finding("kind-missing", field.location if field else fallback, known=known))
-        return ""
-    word = normalised(field.text)
-    for kind in framework.kinds.values():
-        if word in {normalised(name) for name in (kind.id, kind.name.zh, kind.name.en, *kind.aliases)}:
-            return kind.id
-    found.append(finding("kind-unknown", field.location, text=field.text, known=known))
-    return ""
-
-
-def _profile(field: Field | None, framework: Framework, kind: str, found: list[Finding]) -> str:
-    """The profile's id; the first that is for the kind when the cell is blank."""
-    usual = framework.default_profile(kind)
-    if usual is None or field is None or not field.text:
-        return usual.id if usual else ""
-    fitting = [profile for profile in framework.profiles.values() if kind in profile.kinds]
-    word = normalised(field.text)
-    for profile in fitting:
-        if word in {normalised(name) for name in (profile.id, profile.name.zh, profile.name.en, *profile.aliases)}:
-            return profile.id
-    known = listed([profile.name for profile in fitting])
-    found.append(finding("profile-unknown", field.location, text=field.text, known=known))
-    return ""
 
 
 def _period(text: str) -> str:

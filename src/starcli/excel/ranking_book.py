@@ -4,23 +4,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from starcli.core.assessment import Tier
-from starcli.core.district import AreaSummary, Placed, Ranking, Unrated, roll_up, towns
+from starcli.core.areas import Place
+from starcli.core.assessment import Tier, Unit
+from starcli.core.district import (
+    AreaSummary,
+    Members,
+    Outsider,
+    Placed,
+    Ranking,
+    Unrated,
+    roll_up,
+)
 from starcli.core.explain import stars
 from starcli.core.findings import Finding
 from starcli.core.model import Framework
 from starcli.core.rating import TIER_NAMES
-from starcli.core.standing import Standing
-from starcli.core.text import Language, Text, counted
+from starcli.core.reconcile import Missing
+from starcli.core.text import Language, Text
 from starcli.excel.findings_page import findings_page, imprint_line
+from starcli.excel.overclaim_page import district_over_claims
 from starcli.excel.page import Cell, Column, Content, Page, Workbook, widths
+from starcli.excel.unranked_pages import NOT_RATED, NOT_REPORTED, missing_page, outside_page, unrated_page, why
 
-NO_TOWN = Text("未写明镇街", "no town given")
+NO_TOWN = Text("未归属", "unplaced")
 
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """What a ranking workbook shows: every workbook that was found, rated or not."""
+    """What a ranking workbook shows: every workbook that was found, rated or not.
+
+    With a roster `missing` are the units that have not reported, `outside` those that it does not have, and `beyond`
+    says how many workbooks are of nobody in it.
+    """
 
     name: str
     framework: Framework
@@ -28,11 +43,16 @@ class District:
     rankings: tuple[Ranking, ...]
     unrated: tuple[Unrated, ...]
     findings: tuple[Finding, ...]
+    missing: tuple[Missing, ...] | None = None
+    outside: tuple[Outsider, ...] = ()
+    beyond: Text | None = None
 
     @property
-    def standings(self) -> tuple[Standing, ...]:
-        """Every standing, kind by kind, best first."""
-        return tuple(placed.standing for ranking in self.rankings for placed in ranking.placed)
+    def members(self) -> Members:
+        """Everybody in the denominators: the units of the roster, or every workbook without one."""
+        standings = tuple(placed.standing for ranking in self.rankings for placed in ranking.placed)
+        missing = None if self.missing is None else [one.entry for one in self.missing]
+        return Members.of(standings, self.unrated, missing)
 
 
 def write_ranking(district: District, target: Path, language: Language) -> None:
@@ -44,28 +64,37 @@ def write_ranking(district: District, target: Path, language: Language) -> None:
         name = district.framework.kinds[ranking.kind].name
         page_name = Text(f"{name.zh}排名", f"{name.en} ranking")
         _league(book, district, page_name, ranking.placed)
-    for town in towns(district.standings, district.unrated):
-        _town(book, district, town)
-    _unrated(book, district)
+    for place, members in district.members.by_place().items():
+        _town(book, district, place, members)
+    district_over_claims(book, district.members.standings, district.framework)
+    unrated_page(book, district.unrated, by_roster=district.missing is not None)
+    if district.missing is not None:
+        missing_page(book, district.missing, district.framework)
+    if district.outside:
+        outside_page(book, district.outside, district.framework)
     findings_page(book, district.findings)
     book.save(target)
 
 
 def _overview(book: Workbook, district: District, title: Text) -> None:
-    framework = district.framework
-    columns = _area_columns(framework)
+    framework, members = district.framework, district.members
+    columns = _area_columns(framework, by_roster=members.missing is not None)
     page = book.page(Text("总览", "Overview"), widths(columns), landscape=True)
     page.say(title, "title", height=30)
     basis = TIER_NAMES[district.basis]
     page.say(Text(f"口径：{basis.zh}", f"basis: {basis.en}"), "subtitle")
     page.skip()
-    whole = roll_up("", district.standings, district.unrated, framework.grades)
-    page.say(_counts(whole), "section", height=22)
-    rows = [_area_row(_in_town(district, town), framework) for town in towns(district.standings, district.unrated)]
+    whole = roll_up("", members, framework.grades)
+    page.say(whole.turnout.words(), "section", height=22)
+    if district.beyond is not None:
+        page.say(district.beyond)
+    areas = [roll_up(str(place), some, framework.grades) for place, some in members.by_place().items()]
+    rows = [[area.name or NO_TOWN, *_plain(area, framework)] for area in areas]
     total = [Cell(content, _sum_style(content)) for content in _plain(whole, framework)]
-    total[0] = Cell(Text("合计", "Total"), "sum_label")
-    top = page.table(columns, [*rows, total])
-    _chart(page, framework, top, len(rows))
+    top = page.table(columns, [*rows, [Cell(Text("合计", "Total"), "sum_label"), *total]])
+    _chart(
+        page, framework, top, len(rows), first=[column.heading for column in columns].index(framework.grades[0].name)
+    )
     page.say(imprint_line(framework), "quiet")
     page.say(framework.disclaimer, "quiet")
     page.footer(imprint_line(framework))
@@ -75,19 +104,13 @@ def _sum_style(content: Content) -> str:
     return "sum_whole" if isinstance(content, int) else "sum"
 
 
-def _counts(whole: AreaSummary) -> Text:
-    return Text(
-        f"共 {whole.units} 份：已评定 {whole.rated}，未评定 {whole.unrated}",
-        f"{counted(whole.units, 'workbook')}: {whole.rated} rated, {whole.unrated} not rated",
-    )
-
-
-def _area_columns(framework: Framework) -> tuple[Column, ...]:
+def _area_columns(framework: Framework, *, by_roster: bool) -> tuple[Column, ...]:
     return (
         Column(Text("镇街", "Town"), 22),
         Column(Text("单位数", "Units"), 9, "whole"),
         Column(Text("已评定", "Rated"), 9, "whole"),
-        Column(Text("未评定", "Not rated"), 9, "whole"),
+        Column(NOT_RATED, 9, "whole"),
+        *([Column(NOT_REPORTED, 9, "whole")] if by_roster else []),
         *(Column(grade.name, 9, "whole") for grade in framework.grades),
         *(
             Column(Text(f"{kind.name.zh}平均分", f"Mean, {kind.name.en.lower()}"), 12, "points")
@@ -98,34 +121,25 @@ def _area_columns(framework: Framework) -> tuple[Column, ...]:
 
 
 def _plain(area: AreaSummary, framework: Framework) -> list[Content]:
+    """The figures of an area, one a column behind its name."""
+    turnout = area.turnout
     return [
-        area.name,
-        area.units,
-        area.rated,
-        area.unrated,
+        turnout.units,
+        turnout.rated,
+        turnout.unrated,
+        *([] if turnout.missing is None else [turnout.missing]),
         *(area.by_grade[grade.id] for grade in framework.grades),
         *(area.means.get(kind) for kind in framework.kinds),
         area.listed,
     ]
 
 
-def _area_row(area: AreaSummary, framework: Framework) -> list[Content | Cell]:
-    name: Content = area.name or NO_TOWN
-    return [name, *_plain(area, framework)[1:]]
-
-
-def _in_town(district: District, town: str) -> AreaSummary:
-    standings = [s for s in district.standings if s.unit.town == town]
-    unrated = [u for u in district.unrated if u.unit.town == town]
-    return roll_up(town, standings, unrated, district.framework.grades)
-
-
-def _chart(page: Page, framework: Framework, top: int, count: int) -> None:
-    """Stacked bars: how many units of each grade every town has."""
+def _chart(page: Page, framework: Framework, top: int, count: int, first: int) -> None:
+    """Stacked bars: how many units of each grade every town has; those of the best grade stand in column `first`."""
     chart = page.owner.book.add_chart({"type": "bar", "subtype": "stacked"})
     shades = ("#9E1B1B", "#C9625A", "#E3A79B", "#D9D9D9", "#A6A6A6", "#7F7F7F")
     for position, grade in enumerate(framework.grades):
-        column = 4 + position
+        column = first + position
         chart.add_series(
             {
                 "name": grade.name[page.owner.language],
@@ -184,8 +198,8 @@ def _league_row(placed: Placed, framework: Framework) -> list[Content | Cell]:
     ]
 
 
-def _town(book: Workbook, district: District, town: str) -> None:
-    """One page a town: its units kind by kind with their places in the whole, and those not rated."""
+def _town(book: Workbook, district: District, place: Place, members: Members) -> None:
+    """One page a town: its units kind by kind with their places in the whole, and those without one."""
     columns = (
         Column(Text("类型", "Kind"), 9, "centre"),
         Column(Text("单位", "Unit"), 24),
@@ -195,47 +209,29 @@ def _town(book: Workbook, district: District, town: str) -> None:
         Column(Text("决定因素", "Decided by"), 48),
         Column(Text("研判意见", "Verdict"), 24, "text"),
     )
-    name = Text(town, town) if town else NO_TOWN
+    framework = district.framework
+    name = Text.same(str(place)) if place.town else NO_TOWN
     page = book.page(name, widths(columns), landscape=True)
     page.say(name, "title", height=30)
-    page.say(_counts(_in_town(district, town)), "subtitle")
+    page.say(members.turnout.words(), "subtitle")
     page.skip()
+    here = {id(standing) for standing in members.standings}
     rows: list[list[Content | Cell]] = []
     for ranking in district.rankings:
-        kind = district.framework.kinds[ranking.kind].name
+        kind = framework.kinds[ranking.kind].name
         for placed in ranking.placed:
-            if placed.standing.unit.town == town:
-                row = _league_row(placed, district.framework)
+            if id(placed.standing) in here:
+                row = _league_row(placed, framework)
                 rows.append([kind, row[1], placed.place, placed.standing.total, row[4], row[-2], None])
-    rows += [
-        [None, u.unit.name, None, None, Cell(NOT_RATED, "bad"), _why(u, book.language), None]
-        for u in district.unrated
-        if u.unit.town == town
-    ]
+    for one in members.unrated:
+        kind_name = _kind_name(framework, one.unit)
+        rows.append([kind_name, one.unit.name, None, None, Cell(NOT_RATED, "bad"), why(one, book.language), None])
+    for entry in members.missing or ():
+        kind_name = _kind_name(framework, entry.unit)
+        rows.append([kind_name, entry.unit.name, None, None, Cell(NOT_REPORTED, "bad"), None, None])
     page.table(columns, rows, repeat=True)
-    page.footer(imprint_line(district.framework))
+    page.footer(imprint_line(framework))
 
 
-NOT_RATED = Text("未评定", "not rated")
-
-
-def _why(missing: Unrated, language: Language) -> str:
-    return "\n".join(found.message(language) for found in missing.findings if found.severity == "error")
-
-
-def _unrated(book: Workbook, district: District) -> None:
-    columns = (
-        Column(Text("文件", "File"), 36),
-        Column(Text("单位", "Unit"), 24),
-        Column(Text("镇街", "Town"), 14),
-        Column(Text("原因", "Why"), 60),
-    )
-    page = book.page(NOT_RATED, widths(columns), landscape=True)
-    page.say(
-        Text("未评定的工作簿（计入总数）", "Workbooks not rated (they count in every total)"), "section", height=22
-    )
-    rows = [[u.location.file, u.unit.name, u.unit.town, _why(u, book.language)] for u in district.unrated]
-    if rows:
-        page.table(columns, rows, repeat=True)
-    else:
-        page.say(Text("无。", "None."))
+def _kind_name(framework: Framework, unit: Unit) -> Text | None:
+    return framework.kinds[unit.kind].name if unit.kind else None

@@ -1,4 +1,4 @@
-"""A rating as a workbook: a page for the wall, the full ledger, and the findings."""
+"""A rating as a workbook: a page for the wall, the full ledger, the findings, and the over-claims if there are any."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -9,14 +9,19 @@ from starcli.core.explain import current, decided_by, describe_unit, missing_to_
 from starcli.core.findings import Finding
 from starcli.core.gaps import find_gaps, strengths
 from starcli.core.model import Grade
+from starcli.core.overclaim import over_claims
 from starcli.core.rating import Rating
 from starcli.core.text import Language, Text
-from starcli.excel.findings_page import findings_page, imprint_line
-from starcli.excel.ledger import ledger_page
+from starcli.excel.findings_page import FINDINGS_TITLE, findings_page, imprint_line
+from starcli.excel.ledger import ledger_page, ledger_title
+from starcli.excel.overclaim_page import ledger_of_over_claims
 from starcli.excel.page import Cell, Column, Content, Page, SheetNames, Workbook
+from starcli.excel.styles import LINE
 
 _MOST_SHORT_BOARDS = 8
 _DASH = Text.same("—")
+_OVER_CLAIMS = 3
+"""The place of that page among those of the workbook."""
 
 
 def write_rating(rating: Rating, findings: Iterable[Finding], target: Path, language: Language) -> None:
@@ -29,12 +34,22 @@ def rating_content(rating: Rating, findings: Iterable[Finding], language: Langua
     return _book(rating, findings, language, names).content()
 
 
+def page_titles(rating: Rating) -> tuple[Text, ...]:
+    """What stands at the top of each sheet."""
+    name = rating.unit.name
+    return (Text(f"{name} 星级评定结果", f"{name} star rating"), ledger_title(rating), FINDINGS_TITLE)
+
+
 def _book(rating: Rating, findings: Iterable[Finding], language: Language, names: SheetNames | None = None) -> Workbook:
-    title = Text(f"{rating.unit.name} 星级评定结果", f"{rating.unit.name} star rating")
+    title = page_titles(rating)[0]
     book = Workbook("rating", title, language, names)
     _summary(book, rating, title)
     ledger_page(book, rating)
     findings_page(book, findings)
+    over = over_claims(rating.scheme, rating.assessment)
+    # A page that an earlier run put into the workbook is written again, even when nothing is left to say.
+    if over is not None or (names is not None and _OVER_CLAIMS in names.given):
+        ledger_of_over_claims(book, rating.unit.name, over)
     return book
 
 
@@ -138,7 +153,11 @@ def _radar(page: Page, top: int, count: int, target: Grade) -> None:
                 "marker": {"type": "circle", "size": 5, "fill": {"color": colour}, "border": {"color": colour}},
             }
         )
-    chart.set_y_axis({"min": 0, "max": 1, "major_unit": 0.25, "num_format": "0%", "num_font": {"size": 8}})
+    # Lines are stated, because put into another workbook they would look, or be missing, as its program likes.
+    line = {"color": LINE, "width": 0.75}
+    lines = {"line": line, "major_gridlines": {"visible": True, "line": line}, "major_tick_mark": "none"}
+    axis = {"min": 0, "max": 1, "major_unit": 0.25, "num_format": "0%", "num_font": {"size": 8}}
+    chart.set_y_axis({**axis, **lines, "minor_tick_mark": "none"})
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": 660, "height": 340})
     chart.set_chartarea({"border": {"none": True}})

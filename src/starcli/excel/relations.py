@@ -9,7 +9,6 @@ from starcli.excel.archive import Archive
 from starcli.excel.xml_edit import Document
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +26,20 @@ def rels_name(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def relations(part: str, content: bytes) -> tuple[Relation, ...]:
-    """The relationships of a part, from the content of its relationships part."""
-    root = Document(rels_name(part), content).root
+def relations_of(archive: Archive, part: str) -> tuple[Relation, ...]:
+    """The relationships of a part, those of the package itself for an empty name; none where it has none."""
+    name = rels_name(part)
+    if name not in archive:
+        return ()
     return tuple(
         Relation(
             found.attributes.get("Id", ""),
             found.attributes.get("Type", ""),
             "" if found.attributes.get("TargetMode") == "External" else _resolved(part, found.attributes["Target"]),
         )
-        for found in root.all("Relationship")
+        for found in Document(name, archive.read(name)).root.all("Relationship")
         if "Target" in found.attributes
     )
-
-
-def relations_in(archive: Archive, part: str) -> tuple[Relation, ...]:
-    """The relationships of a part of a package; none where it has no relationships part."""
-    name = rels_name(part)
-    return relations(part, archive.read(name)) if name in archive else ()
 
 
 def reachable(archive: Archive, starts: Iterable[str], closed: Callable[[str], bool]) -> set[str]:
@@ -57,7 +52,7 @@ def reachable(archive: Archive, starts: Iterable[str], closed: Callable[[str], b
             continue
         found.add(part)
         if not closed(part):
-            targets = (archive.find(each.target) for each in relations_in(archive, part) if each.target)
+            targets = (archive.find(each.target) for each in relations_of(archive, part) if each.target)
             waiting += [target for target in targets if target]
     return found
 
@@ -68,7 +63,7 @@ def dangling(archive: Archive) -> set[tuple[str, str]]:
     return {
         (owner, each.id)
         for owner in owners
-        for each in relations_in(archive, owner)
+        for each in relations_of(archive, owner)
         if each.target and each.target not in archive
     }
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from starcli.excel.book import Sheet
 from starcli.excel.header import Header
@@ -15,18 +15,27 @@ _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 
 def stated_measures(sheet: Sheet, header: Header, is_measure: Callable[[str], bool]) -> dict[ValueColumn, str]:
     """The one measure that the form states for a column of values; no entry where it states none."""
-    above = {word for row in sheet.rows[: header.top] for cell in row for word in _words(cell, is_measure)}
+    above = measures_above(sheet, header.top, is_measure)
     stated: dict[ValueColumn, str] = {}
     for tier in VALUE_COLUMNS:
-        if tier not in header.columns:
-            continue
-        cells = [sheet.cell(row, header.columns[tier]) for row in range(header.top, header.first_row)]
-        own = {word for cell in cells for word in (*_words(cell, is_measure), *_bracketed(cell, is_measure))}
-        found = own or above
-        # Several measures, such as yuan and ten thousand yuan, do not say which figure is in which.
-        if len(found) == 1:
-            stated[tier] = next(iter(found))
+        if tier in header.columns:
+            measure = measure_of(header.headings[header.columns[tier]], above, is_measure)
+            if measure:
+                stated[tier] = measure
     return stated
+
+
+def measures_above(sheet: Sheet, top: int, is_measure: Callable[[str], bool]) -> frozenset[str]:
+    """The measures that the lines above a row state for all below it."""
+    return frozenset(word for row in sheet.rows[:top] for cell in row for word in _words(cell, is_measure))
+
+
+def measure_of(headings: Iterable[str], above: frozenset[str], is_measure: Callable[[str], bool]) -> str:
+    """The measure of the figures below some headings, else the one stated for all; empty where there is none."""
+    own = {word for text in headings for word in (*_words(text, is_measure), *_bracketed(text, is_measure))}
+    found = own or above
+    # Several measures, such as yuan and ten thousand yuan, do not say which figure is in which.
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def _words(cell: object, is_measure: Callable[[str], bool]) -> list[str]:
@@ -36,8 +45,6 @@ def _words(cell: object, is_measure: Callable[[str], bool]) -> list[str]:
     return [word for word in _LINE.findall(unicodedata.normalize("NFKC", cell)) if is_measure(word)]
 
 
-def _bracketed(cell: object, is_measure: Callable[[str], bool]) -> list[str]:
+def _bracketed(heading: str, is_measure: Callable[[str], bool]) -> list[str]:
     """The measure in the brackets of a heading such as `填报值（元）`."""
-    if not isinstance(cell, str):
-        return []
-    return [word for word in _IN_BRACKETS.findall(unicodedata.normalize("NFKC", cell)) if is_measure(word)]
+    return [word for word in _IN_BRACKETS.findall(unicodedata.normalize("NFKC", heading)) if is_measure(word)]

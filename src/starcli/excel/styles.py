@@ -32,6 +32,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "whole": {**_CELL, "align": "center", "num_format": "0"},
     "good": {**_CELL, "align": "center", "font_color": GOOD},
     "bad": {**_CELL, "align": "center", "font_color": BAD, "bold": True},
+    "bad_points": {**_CELL, "align": "right", "num_format": "0.00", "font_color": BAD, "bold": True},
     "bad_percent": {**_CELL, "align": "right", "num_format": "0.0%", "font_color": BAD, "bold": True},
     "group": {**_CELL, "bold": True, "bg_color": ACCENT_PALE},
     "sum": {**_CELL, "bold": True, "align": "right", "num_format": "0.00", "bg_color": ACCENT_PALE, "top": 2},

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from io import StringIO
 
@@ -12,6 +13,7 @@ _ENCODINGS = ("utf-8-sig", "gb18030")
 # The older names are parts of GB18030; whatever else a page declares is not believed.
 _DECLARED = {"utf-8": "utf-8-sig", "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5"}
 _DELIMITERS = ",\t;"
+_HEAD = 20
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _LONGEST_SPAN = 1000
 _SPAN = re.compile(r"\d{1,9}", re.ASCII)
@@ -36,12 +38,14 @@ def decode(content: bytes) -> str | None:
 
 def read_csv(text: str, name: str) -> Sheet:
     """The one sheet of a CSV file, whichever of comma, tab and semicolon parts its cells. Raises `Oversized`."""
-    first = text.split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=first.count)
+    plain = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    # A title or a line of labels above the table may hold none of them.
+    head = "\n".join(plain.split("\n", _HEAD)[:_HEAD])
+    delimiter = max(_DELIMITERS, key=head.count)
     rows: list[tuple[str, ...]] = []
     widest = 0
     try:
-        for row in csv.reader(StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter):
+        for row in csv.reader(StringIO(plain), delimiter=delimiter):
             rows.append(tuple(row))
             widest = max(widest, len(row))
             if len(rows) * widest > LARGEST_TABLE:
@@ -62,46 +66,66 @@ def read_html(text: str) -> tuple[Sheet, ...]:
     return tuple(table for table in parser.sheets() if table.rows)
 
 
+@dataclass(slots=True)
+class _Table:
+    """A table while it is read: its rows of text, rows and columns spanned; and the cell that is open."""
+
+    rows: list[list[tuple[str, int, int]]] = field(default_factory=list)
+    text: list[str] | None = None
+    span: tuple[int, int] = (1, 1)
+
+    def close_cell(self) -> None:
+        """End the open cell; its own end may be left out in HTML."""
+        if self.text is not None:
+            self.rows[-1].append(("".join(self.text).strip(), *self.span))
+            self.text = None
+
+
 class _Tables(HTMLParser):
     """Collects the cells of every table, nested ones as tables of their own."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._done: list[list[list[tuple[str, int, int]]]] = []
-        self._open: list[list[list[tuple[str, int, int]]]] = []
-        self._texts: list[list[str]] = []
-        self._spans: list[tuple[int, int]] = []
+        self._done: list[_Table] = []
+        self._open: list[_Table] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A table, row, cell or line break begins."""
         if tag == "table" and len(self._open) < _DEEPEST:
-            self._open.append([])
+            self._open.append(_Table())
             self._done.append(self._open[-1])
-        elif tag == "tr" and self._open:
-            self._open[-1].append([])
-        elif tag in ("td", "th") and self._open and self._open[-1]:
+        elif self._open:
+            self._in_table(self._open[-1], tag, attrs)
+
+    def _in_table(self, table: _Table, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "tr":
+            table.close_cell()
+            table.rows.append([])
+        elif tag in ("td", "th") and table.rows:
+            table.close_cell()
             known = dict(attrs)
-            self._spans.append((_span(known.get("rowspan")), _span(known.get("colspan"))))
-            self._texts.append([])
-        elif tag == "br" and self._texts:
-            self._texts[-1].append("\n")
+            table.span = (_span(known.get("rowspan")), _span(known.get("colspan")))
+            table.text = []
+        elif tag == "br" and table.text is not None:
+            table.text.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        """A table or cell ends."""
-        if tag == "table" and self._open:
+        """A table, row or cell ends."""
+        if self._open and tag in ("table", "tr", "td", "th"):
+            self._open[-1].close_cell()
+        if self._open and tag == "table":
             self._open.pop()
-        elif tag in ("td", "th") and self._texts and self._open and self._open[-1]:
-            down, across = self._spans.pop()
-            self._open[-1][-1].append(("".join(self._texts.pop()).strip(), down, across))
 
     def handle_data(self, data: str) -> None:
         """Text inside a cell."""
-        if self._texts:
-            self._texts[-1].append(data)
+        if self._open and self._open[-1].text is not None:
+            self._open[-1].text.append(data)
 
     def sheets(self) -> list[Sheet]:
-        """Every table as a sheet."""
-        return [_laid_out(table, f"table{number}") for number, table in enumerate(self._done, start=1)]
+        """Every table as a sheet; cells that nobody closed end with the page."""
+        for table in self._open:
+            table.close_cell()
+        return [_laid_out(table.rows, f"table{number}") for number, table in enumerate(self._done, start=1)]
 
 
 def _span(text: str | None) -> int:

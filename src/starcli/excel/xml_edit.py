@@ -1,22 +1,30 @@
-"""XML edited as text: elements are found by parsing, and all that is not added stays byte for byte."""
+"""XML edited as text: elements are found by parsing, and all that is not added stays byte for byte.
+
+A tree that is written anew would not do: declarations of prefixes that only attributes such as `mc:Ignorable` name,
+the order and the quotes of attributes, comments and blanks are lost or changed, and programs call the file damaged.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NoReturn
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
 from starcli.excel.archive import Unserviceable
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_DEEPEST = 2
+_LEVELS = 3
 _TAG = re.compile(rb"""<([^\s/>]+)(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*(/?)>""")
 _ENCODINGS = ("", "utf-8", "us-ascii")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Element:
-    """An element and where it stands: `start` to `end`, its content from `opened` to `closing`."""
+    """An element and where it stands: `start` to `end`, its content from `opened` to `closing`.
+
+    The attributes in a namespace are called `namespace name`.
+    """
 
     namespace: str
     name: str
@@ -26,9 +34,8 @@ class Element:
     opened: int
     closing: int
     end: int
-    empty: bool
-    children: "list[Element]"
-    text: str = ""
+    children: "tuple[Element, ...]"
+    text: str
 
     def child(self, name: str) -> "Element | None":
         """The first child of that name in this element's own namespace."""
@@ -46,7 +53,8 @@ class Document:
         self.part = part
         self.content = content
         self._edits: list[tuple[int, int, bytes]] = []
-        self.root = _parsed(part, content)
+        self._appended: dict[int, tuple[Element, bytes]] = {}
+        self.root = _Parser(part, content).root()
 
     def raw(self, element: Element) -> bytes:
         """An element as it is written."""
@@ -57,13 +65,9 @@ class Document:
         self._edits.append((at, at, text))
 
     def append(self, element: Element, text: bytes) -> None:
-        """Put text at the end of an element, which may have been empty."""
-        if element.empty:
-            slash = self.content.rindex(b"/", element.start, element.opened)
-            name = element.prefix + element.name.encode()
-            self._edits.append((slash, element.opened, b">" + text + b"</" + name + b">"))
-        else:
-            self.insert(element.closing, text)
+        """Put text at the end of an element, which may have been written as an empty one."""
+        _, before = self._appended.get(element.start, (element, b""))
+        self._appended[element.start] = (element, before + text)
 
     def cut(self, element: Element) -> None:
         """Take an element out."""
@@ -74,15 +78,22 @@ class Document:
         pattern = re.compile(rb"\s" + name.encode() + rb"""\s*=\s*("[^"]*"|'[^']*')""")
         found = pattern.search(self.content, element.start, element.opened)
         if found:
-            self._edits.append((found.start(1), found.end(1), b'"' + value.encode() + b'"'))
+            self._edits.append((*found.span(1), quoteattr(value).encode()))
 
     def edited(self) -> bytes:
         """The text with all changes."""
         parts, at = [], 0
-        for start, end, text in sorted(self._edits, key=lambda edit: edit[:2]):
+        edits = self._edits + [self._addition(element, text) for element, text in self._appended.values()]
+        for start, end, text in sorted(edits, key=lambda edit: edit[:2]):
             parts += [self.content[at:start], text]
             at = end
         return b"".join(parts) + self.content[at:]
+
+    def _addition(self, element: Element, text: bytes) -> tuple[int, int, bytes]:
+        if element.end > element.opened:
+            return element.closing, element.closing, text
+        slash = self.content.rindex(b"/", element.start, element.opened)
+        return slash, element.opened, b">" + text + b"</" + element.prefix + element.name.encode() + b">"
 
 
 def written(name: str, prefix: bytes, attributes: Mapping[str, str], text: str = "") -> bytes:
@@ -92,70 +103,70 @@ def written(name: str, prefix: bytes, attributes: Mapping[str, str], text: str =
     return (f"<{tag}{pairs}>{text}</{tag}>" if text else f"<{tag}{pairs}/>").encode()
 
 
-def _parsed(part: str, content: bytes) -> Element:
-    """The root with its children and theirs. Raises `Unserviceable` for what cannot be edited as UTF-8 text."""
-    builder = _Builder(part, content)
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.XmlDeclHandler = builder.declared
-    parser.StartDoctypeDeclHandler = builder.refuse
-    parser.StartElementHandler = lambda name, attributes: builder.start(name, attributes, parser.CurrentByteIndex)
-    parser.EndElementHandler = lambda _: builder.end(parser.CurrentByteIndex)
-    parser.CharacterDataHandler = builder.said
-    try:
-        parser.Parse(content, True)
-    except expat.ExpatError as error:
-        raise Unserviceable("graft-not-understood", part) from error
-    if builder.root is None:
-        raise Unserviceable("graft-not-understood", part)
-    return builder.root
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An element whose end has not come yet."""
+
+    name: str
+    attributes: Mapping[str, str]
+    start: int
+    children: list[Element]
+    text: list[str]
 
 
-class _Builder:
-    """What the parser tells, as elements."""
+class _Parser:
+    """The levels of a part as elements. Raises `Unserviceable` for what cannot be edited as UTF-8 text."""
 
     def __init__(self, part: str, content: bytes) -> None:
-        self.part = part
-        self.content = content
-        self.root: Element | None = None
-        self.open: list[Element] = []
-        self.depth = 0
-        if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            self.refuse()
+        self._part = part
+        self._content = content
+        self._depth = 0
+        self._open = [_Open("", {}, 0, [], [])]
+        self._expat = expat.ParserCreate(namespace_separator=" ")
+        self._expat.XmlDeclHandler = self._declared
+        self._expat.StartDoctypeDeclHandler = self._refuse
+        self._expat.StartElementHandler = self._starts
+        self._expat.EndElementHandler = self._ends
+        self._expat.CharacterDataHandler = self._says
 
-    def refuse(self, *_: object) -> None:
-        raise Unserviceable("graft-not-understood", self.part)
+    def root(self) -> Element:
+        """The root with its children and theirs."""
+        try:
+            self._expat.Parse(self._content, True)
+        except expat.ExpatError as error:
+            raise Unserviceable("graft-not-understood", self._part) from error
+        return self._open[0].children[0]
 
-    def declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
+    def _refuse(self, *_: object) -> NoReturn:
+        raise Unserviceable("graft-not-understood", self._part)
+
+    def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
         if (encoding or "").lower() not in _ENCODINGS:
-            self.refuse()
+            self._refuse()
 
-    def start(self, name: str, attributes: Mapping[str, str], at: int) -> None:
-        self.depth += 1
-        if self.depth > _DEEPEST + 1:
-            return
-        tag = _TAG.match(self.content, at)
+    def _starts(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._depth += 1
+        if self._depth <= _LEVELS:
+            self._open.append(_Open(name, attributes, self._expat.CurrentByteIndex, [], []))
+
+    def _says(self, text: str) -> None:
+        if self._depth <= _LEVELS:
+            self._open[-1].text.append(text)
+
+    def _ends(self, _name: str) -> None:
+        self._depth -= 1
+        if self._depth < _LEVELS:
+            begun = self._open.pop()
+            self._open[-1].children.append(self._element(begun, self._expat.CurrentByteIndex))
+
+    def _element(self, begun: _Open, at: int) -> Element:
+        """An element that ends with the tag at a place; that of an empty one is its only tag."""
+        tag = _TAG.match(self._content, begun.start)
         if tag is None:
-            raise Unserviceable("graft-not-understood", self.part)
-        prefix, colon, _ = tag[1].rpartition(b":")
-        namespace, _, local = name.rpartition(" ")
-        element = Element(
-            namespace, local, prefix + colon, dict(attributes), at, tag.end(), tag.end(), tag.end(), bool(tag[2]), []
-        )
-        if self.open:
-            self.open[-1].children.append(element)
-        else:
-            self.root = element
-        self.open.append(element)
-
-    def end(self, at: int) -> None:
-        self.depth -= 1
-        if self.depth > _DEEPEST:
-            return
-        element = self.open.pop()
-        if not element.empty:
-            element.closing = at
-            element.end = self.content.index(b">", at) + 1
-
-    def said(self, text: str) -> None:
-        if self.open and self.depth == len(self.open):
-            self.open[-1].text += text
+            self._refuse()
+        opened = tag.end()
+        closing, end = (opened, opened) if tag[2] else (at, self._content.index(b">", at) + 1)
+        prefix = tag[1][: tag[1].find(b":") + 1]
+        namespace, _, name = begun.name.rpartition(" ")
+        children, text = tuple(begun.children), "".join(begun.text)
+        return Element(namespace, name, prefix, begun.attributes, begun.start, opened, closing, end, children, text)

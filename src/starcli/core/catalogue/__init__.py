@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from starcli.core.catalogue.cells import CELLS
 from starcli.core.catalogue.consistency import CONSISTENCY
+from starcli.core.catalogue.crosschecks import CROSSCHECKS
 from starcli.core.catalogue.definitions import DEFINITIONS
 from starcli.core.catalogue.entry import Entry, Severity
 from starcli.core.catalogue.files import FILES
@@ -20,5 +21,5 @@ from starcli.core.catalogue.sources import SOURCES
 __all__ = ["CATALOGUE", "Entry", "Severity"]
 
 CATALOGUE: Mapping[str, Entry] = (
-    DEFINITIONS | CONSISTENCY | RATING | RUNNING | SOURCES | FILES | READING | CELLS | IDENTITY | GRAFTING
+    DEFINITIONS | CONSISTENCY | RATING | RUNNING | SOURCES | FILES | READING | CELLS | IDENTITY | GRAFTING | CROSSCHECKS
 )

@@ -81,6 +81,48 @@ _ERRORS = entries(
         "次数填整数，一票否决填“是”或“否”",
         "type a whole number; yes or no for a veto",
     ),
+    (
+        "value-over-several-rows",
+        "“{text}”这一格合并了几行（{ids}），分不清是哪一行的值，都没有采用",
+        "the cell with '{text}' is merged over several rows ({ids}): it was not used for any of them",
+        "请取消合并，每行各填一格",
+        "take the merging back and fill in a cell in each row",
+    ),
+    (
+        "item-over-several-rows",
+        "编码或名称 {id} 合并了几行，其中不止一行有填报值，“{text}”没有计入",
+        "{id} is merged over several rows, more than one of which is filled: '{text}' is not counted",
+        "请在每一行写明各自的编码或名称，或只留一行",
+        "write a code or name in each of the rows, or keep one of them",
+    ),
+    (
+        "unit-row-without-name",
+        "这一行没有写单位名称，也没有单位代码，{answers} 个填报值没有计入",
+        "the row names no unit, neither by name nor by code: its {answers} filled cells are not counted",
+        "请在每一行写明单位名称和代码",
+        "write the unit's name and code in every row",
+    ),
+    (
+        "unit-ambiguous",
+        "“{text}”可能是表中的几个单位（{units}），这里的 {answers} 个填报值没有计入",
+        "'{text}' may be any of several units ({units}): the {answers} filled cells here are not counted",
+        "请写明单位代码",
+        "give the unit's code",
+    ),
+    (
+        "sheet-without-unit",
+        "这个工作簿有几个单位的表，这张表没有写明是哪个单位，其中 {answers} 个填报值没有计入",
+        "the workbook holds several units and this sheet does not say whose it is: its {answers} answers do not count",
+        "请在表头上方写明单位名称，或以单位名称命名工作表",
+        "write the unit's name above the table, or call the sheet by it",
+    ),
+    (
+        "tier-unknown",
+        "“{text}”不是已知的填报层级，这一行的 {answers} 个填报值没有计入",
+        "'{text}' is no known level of reporting: the {answers} filled cells of its row are not counted",
+        "请写：自评、核验或复核",
+        "write self, verified or reviewed",
+    ),
 )
 
 _WARNINGS = entries(
@@ -119,6 +161,48 @@ _WARNINGS = entries(
         "the unit code '{text}' is not 12 digits",
         "请填12位统计用区划代码，单元格设为文本格式",
         "write the 12-digit area code, in a cell formatted as text",
+    ),
+    (
+        "unit-known-by-code",
+        "这一行没有写单位名称，以代码 {text} 代替",
+        "the row gives no name of the unit; its code {text} stands in",
+        "请补填单位名称",
+        "fill in the unit's name",
+    ),
+    (
+        "column-not-recognised",
+        "“{heading}”不是已知的编码或指标名称，这一列没有计入",
+        "'{heading}' is no known code or name: this column is not counted",
+        "请核对表头。相近的有：{near}",
+        "check the heading. Near: {near}",
+    ),
+    (
+        "hidden-rows",
+        "第 {rows} 行是隐藏的（隐藏、筛选或折叠），其中 {answers} 个填报值已计入",
+        "rows {rows} are hidden (by hand, a filter or an outline); their {answers} answers count",
+        "请取消隐藏后核对；不应计入的请删去",
+        "show the rows and check them; remove what must not count",
+    ),
+    (
+        "hidden-columns",
+        "{columns} 列是隐藏的，其中 {answers} 个填报值已计入",
+        "column {columns} is hidden; its {answers} answers count",
+        "请取消隐藏后核对；不应计入的请删去",
+        "show the column and check it; remove what must not count",
+    ),
+    (
+        "hidden-sheet",
+        "这张表是{how}的，其中 {answers} 个填报值已计入",
+        "this sheet is {how}; its {answers} answers count",
+        "请取消隐藏后核对；不应计入的请删去",
+        "show the sheet and check it; remove what must not count",
+    ),
+    (
+        "formula-external",
+        "这一格的公式引用别的工作簿（{text}），按存下的结果读取，可能不是最新的",
+        "the formula refers to another workbook ({text}); its stored result was read and may be out of date",
+        "请核对，并改填数值",
+        "check it, and type the value itself",
     ),
 )
 

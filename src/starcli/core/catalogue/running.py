@@ -81,13 +81,6 @@ _ERRORS = entries(
         "请把这一行连同文件告诉开发者；设 STARCLI_DEBUG=1 可看到详情",
         "tell the developers this line and the file; STARCLI_DEBUG=1 shows the details",
     ),
-    (
-        "unit-twice",
-        "同一单位有两份工作簿：{first} 和 {second}",
-        "two workbooks for one unit: {first} and {second}",
-        "请只留一份；在此之前两份都不评定、不排名",
-        "keep one; until then neither is rated or ranked",
-    ),
 )
 
 RUNNING = _ERRORS
