@@ -3,6 +3,7 @@
 Another script finds this module with `samples/` on its path.
 """
 
+import math
 import random
 from collections.abc import Mapping
 from dataclasses import replace
@@ -28,6 +29,8 @@ WHOLES: Mapping[str, tuple[int, int]] = {
 }  # fmt: skip
 HOUSEHOLDS = {"village": (420, 1300), "mountain": (340, 900), "community": (2600, 4200), "large-mixed": (3200, 4800)}
 GRID = {"village": 380, "mountain": 330, "community": 410, "large-mixed": 260}
+PEOPLE = Decimal("1.6")
+"""People in a household, at least."""
 GATES_KEPT = 0.8
 GRADES = ("five-star", "four-star", "three-star")
 
@@ -54,6 +57,8 @@ def believable(scheme: Scheme, sort: str, dice: random.Random) -> dict[str, Row]
         _fill(values, indicator, GRADES[worse], dice)
     if "service_area" in values:
         values["service_area"] = max(values["service_area"], values["SVC-01"])
+    if "residents" in values:
+        _populate(values)
     asked = {name for name, _, _ in form_rows(scheme)}
     return {key: Row({"self": value}) for key, value in values.items() if key in asked}
 
@@ -109,6 +114,13 @@ def _ratio(values: dict[str, Filled], indicator: Indicator, wanted: Decimal, dic
     else:
         factor = 100 if indicator.id == "SVC-02" else 10000
         values[part] = int(base * wanted / factor) + dice.choice((0, 1, 2))
+
+
+def _populate(values: dict[str, Filled]) -> None:
+    """Enough residents for the households, and as many more workers: the rate stays the same."""
+    times = math.ceil(Decimal(values["households"]) * PEOPLE / Decimal(values["residents"]))
+    for key in ("residents", "workers"):
+        values[key] = int(values[key]) * max(1, times)
 
 
 def _income(values: dict[str, Filled], wanted: Decimal, dice: random.Random) -> None:

@@ -11,12 +11,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import mistakes
+import xlsxwriter
 from believable import LABEL, PERIOD, believable, reference, with_evidence
 
 from starcli.core.assessment import Unit
 from starcli.core.model import Framework
 from starcli.core.scheme import resolve
 from starcli.excel.form import Filled, Filling, Row, write_form
+from starcli.excel.imprint import WRITTEN_AT
 
 SEED = 20220919
 
@@ -63,6 +65,9 @@ COPIED = ("平桥村", "东岸村")
 """The second of these took over every figure of the first."""
 WITHOUT_KIND = "北塘村"
 """Its form does not say what kind of unit it is: it cannot be rated, and still counts."""
+SILENT = (("松岭乡", "泉溪村", "mountain"),)
+"""Units of the roster that have sent no form: town, name and sort."""
+TAGS = {"mountain": "山区", "large-mixed": "老旧社区"}
 COUNTY, CITY, COUNTY_CODE = "示例县", "示例市", "330199"
 
 
@@ -84,6 +89,7 @@ def main(folder: Path) -> None:
         rows = with_evidence(scheme, {key: Row({"self": value}) for key, value in values.items()})
         write_form(scheme, folder / f"{name}.xlsx", "zh", Filling(unit, PERIOD, rows, label=LABEL))
     _district(framework, folder / "district")
+    _roster(framework, folder / "district-roster.xlsx")
 
 
 def _district(framework: Framework, folder: Path) -> None:
@@ -92,10 +98,8 @@ def _district(framework: Framework, folder: Path) -> None:
     written: dict[str, dict[str, Row]] = {}
     for town_number, (town, units) in enumerate(TOWNS.items(), start=1):
         for unit_number, (name, sort) in enumerate(units, start=1):
-            kind = "community" if sort in ("community", "large-mixed") else "village"
-            profile = sort if sort in ("mountain", "large-mixed") else "default"
-            code = f"{COUNTY_CODE}{town_number:03d}{200 + unit_number:03d}"
-            unit = Unit(code, name, kind, profile, town, COUNTY, CITY)
+            kind, profile = _kind(sort)
+            unit = Unit(_code(town_number, unit_number), name, kind, profile, town, COUNTY, CITY)
             scheme = resolve(framework, kind, profile)
             rows = believable(scheme, sort, dice)
             if name == COPIED[1]:
@@ -108,6 +112,50 @@ def _district(framework: Framework, folder: Path) -> None:
             blank = {"kind": ""} if name == WITHOUT_KIND else {}
             write_form(scheme, target, "zh", Filling(unit, PERIOD, rows, blank, LABEL))
     mistakes.truncate(folder / "松岭乡" / "白石村自评表.xlsx")
+
+
+def _roster(framework: Framework, target: Path) -> None:
+    """Everybody who should report: the units of the district, and one of which no form has come in."""
+    headings = ("镇街", "单位名称", "统计用区划代码", "类型", "分类", "县(市、区)", "标签")
+    rows = [
+        (town, name, code, framework.kinds[kind].name.zh, _profile_name(framework, kind, profile), COUNTY, tags)
+        for town, units in _expected().items()
+        for (name, kind, profile), code in units
+        for tags in (TAGS.get(profile, ""),)
+    ]
+    with xlsxwriter.Workbook(str(target)) as book:
+        book.set_properties({"created": WRITTEN_AT})
+        bold = book.add_format({"bold": True})
+        sheet = book.add_worksheet("名册")
+        sheet.set_column(0, 6, 18)
+        sheet.write_string(0, 0, f"{COUNTY}村社名册（{LABEL.zh}）", bold)
+        sheet.write_row(1, 0, headings, bold)
+        for row, cells in enumerate(rows, start=2):
+            sheet.write_row(row, 0, cells)
+
+
+def _expected() -> dict[str, list[tuple[tuple[str, str, str], str]]]:
+    """Name, kind and profile of each unit that should report, with its code, by town."""
+    listed = {}
+    for number, (town, units) in enumerate(TOWNS.items(), start=1):
+        everybody = (*units, *((name, sort) for at, name, sort in SILENT if at == town))
+        listed[town] = [((name, *_kind(sort)), _code(number, place)) for place, (name, sort) in enumerate(everybody, 1)]
+    return listed
+
+
+def _kind(sort: str) -> tuple[str, str]:
+    """Kind and profile of a sort of units."""
+    kind = "community" if sort in ("community", "large-mixed") else "village"
+    return kind, sort if sort in ("mountain", "large-mixed") else "default"
+
+
+def _code(town: int, unit: int) -> str:
+    return f"{COUNTY_CODE}{town:03d}{200 + unit:03d}"
+
+
+def _profile_name(framework: Framework, kind: str, profile: str) -> str:
+    """The profile as a roster has it: nothing for the usual one."""
+    return "" if framework.default_profile(kind) == framework.profiles[profile] else framework.profiles[profile].name.zh
 
 
 MISTAKES = {

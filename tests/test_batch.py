@@ -1,14 +1,18 @@
 """Many workbooks: what each gives, doubles, and nothing left out."""
 
+import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sheets import form, framework, rated, scheme, touched
 
-from starcli.batch import Batch, Rated, Rater, without_doubles
-from starcli.core.assessment import Unit
+from starcli.batch import Batch, Rated, Rater, in_areas, with_missing, without_doubles
+from starcli.core.assessment import Dated, Origin, Unit
 from starcli.core.findings import Location, finding
+from starcli.core.roster import Roster, RosterUnit
 from starcli.core.standing import standing_of
+from starcli.core.text import Text
 from starcli.excel.form import write_form
 from starcli.excel.rating_book import write_rating
 from starcli.sources import Source, find_sources
@@ -93,7 +97,7 @@ def test_two_workbooks_of_one_code_are_not_rated() -> None:
     """A unit with two workbooks is rated by neither, and each names both."""
     one, other = Unit("330199001201", "石门村"), Unit("330199001201", "石门")
     results = doubled(result("a.xlsx", one), result("b.xlsx", other), result("c.xlsx", Unit(name="青坞村")))
-    double = {"first": "a.xlsx", "second": "b.xlsx"}
+    double: dict[str, Text | str] = {"first": "a.xlsx", "second": "b.xlsx", "hint": Text("", "")}
     assert [(r.standing is None, r.findings) for r in results] == [
         (True, (finding("unit-twice", Location("a.xlsx"), **double),)),
         (True, (finding("unit-twice", Location("b.xlsx"), **double),)),
@@ -113,3 +117,99 @@ def test_a_workbook_without_a_rating_doubles_nothing() -> None:
     unit = Unit("330199001201", "石门村")
     results = doubled(result("a.xlsx", unit), result("b.xlsx", unit, is_rated=False))
     assert [r.standing is None for r in results] == [False, True]
+
+
+def test_the_later_of_two_workbooks_counts_where_it_is_asked_for() -> None:
+    """The older workbook gives way: it has no rating, and is in no denominator."""
+    unit = Unit("330199001201", "石门村")
+    older, newer = (
+        replace(result(f"{day}.xlsx", unit), origin=Origin(dated=Dated(day, day, day)))
+        for day in ("2022-09-01", "2022-09-02")
+    )
+    batch = without_doubles(Batch((older, newer)), latest=True)
+    assert [one.superseded for one in batch.rated] == [True, False]
+    assert (batch.unrated, str(batch.members.turnout.words().en)) == ((), "1 workbook: 1 rated, 0 not rated")
+
+
+def test_doubles_are_settled_once() -> None:
+    """A batch whose doubles are settled stays as it is."""
+    unit = Unit("330199001201", "石门村")
+    settled = without_doubles(Batch((result("a.xlsx", unit), result("b.xlsx", unit))))
+    assert without_doubles(settled, latest=True) is settled
+
+
+def listed(number: int, name: str, town: str = "", tags: tuple[str, ...] = ()) -> RosterUnit:
+    """An entry of the roster."""
+    return RosterUnit(Unit(f"33019900120{number}", name, "village", town=town), tags, Location("r.xlsx", "s", "B2"))
+
+
+ROSTER = Roster.of([listed(1, "石门村", "云溪镇", ("山区",)), listed(2, "青坞村"), listed(3, "上田村")])
+
+
+def of_entry(position: int | None, one: Rated) -> Rated:
+    """The same workbook, of an entry of the roster, or of none."""
+    standing = one.standing and replace(one.standing, listed_as=position)
+    return replace(one, origin=Origin(position), standing=standing)
+
+
+def held_against_the_roster() -> Batch:
+    """A form of the first entry, one of the second that cannot be rated, a stranger, and a file of nobody."""
+    shimen = of_entry(0, result("a.xlsx", ROSTER.units[0].unit))
+    qingwu = of_entry(1, result("b.xlsx", ROSTER.units[1].unit, is_rated=False))
+    stranger = of_entry(None, result("c.xlsx", Unit("330199001209", "泉溪村", "village", "default")))
+    nobody = result("上田村.xlsx", Unit(name="上田村"), is_rated=False)
+    return in_areas(with_missing(Batch((shimen, qingwu, stranger, nobody)), ROSTER), ROSTER)
+
+
+def test_denominators_follow_the_roster() -> None:
+    """Every unit of the roster counts once, reported or not; strangers and files of nobody do not count."""
+    batch = held_against_the_roster()
+    assert batch.members.turnout.words().en == "3 units of the roster: 1 rated, 1 not rated, 1 not reported"
+    assert [one.standing.unit.name for one in batch.outside] == ["泉溪村"]
+    assert batch.beyond == Text(
+        "另有 2 份对不上名册，不计入总数：已评定 1，未评定 1",
+        "2 workbooks of nobody in the roster, in no total: 1 rated, 1 not",
+    )
+
+
+def test_who_is_missing_is_found_about_the_run() -> None:
+    """The units that did not report are findings of the run, and files that look like theirs are named."""
+    batch = held_against_the_roster()
+    assert [(f.code, dict(f.details)["files"]) for f in batch.of_run] == [("not-reported-but-near", "上田村.xlsx")]
+    assert batch.of_run[0] in batch.findings
+
+
+def test_without_a_roster_nobody_is_missing() -> None:
+    """Without a roster every workbook counts, and nobody is outside."""
+    batch = in_areas(Batch(tuple(of_entry(None, one) for one in held_against_the_roster().rated)), None)
+    assert (batch.members.turnout.words().en, batch.outside, batch.beyond, batch.of_run) == (
+        "4 workbooks: 2 rated, 2 not rated", (), None, (),
+    )  # fmt: skip
+
+
+def test_units_lie_in_the_areas_of_their_codes() -> None:
+    """A form and a missing unit that say no town lie in the town of their code; the standing follows, with its tags."""
+    batch = held_against_the_roster()
+    assert [one.unit.town for one in batch.rated] == ["云溪镇", "云溪镇", "云溪镇", ""]
+    assert [one.unit.town for one in batch.standings] == ["云溪镇", "云溪镇"]
+    assert [one.entry.unit.town for one in batch.missing or ()] == ["云溪镇"]
+    assert [one.tags for one in batch.standings] == [("山区",), ()]
+
+
+def test_a_rater_with_a_roster_goes_to_another_process() -> None:
+    """What rates in other processes can be sent there, and the roster with it."""
+    rater = pickle.loads(pickle.dumps(Rater(framework(), "self", roster=ROSTER)))  # noqa: S301 our own bytes
+    assert isinstance(rater, Rater)
+
+
+def test_the_roster_says_by_which_kind_a_form_is_rated(tmp_path: Path) -> None:
+    """A village that the roster has as a community is rated as one, and the rating knows its entry."""
+    roster = Roster.of(
+        [RosterUnit(Unit("330199001201", "石门社区", "community"), (), Location("r.xlsx"))], ("村", "社区")
+    )
+    cover = "| 单位名称 | 石门村 |\n| 单位代码 | `330199001201` |\n| 类型 | 村 |"
+    form(tmp_path / "f.xlsx", TABLE, 基本信息=cover)
+    [one] = Rater(framework(), "self", roster=roster).rate(Source(tmp_path / "f.xlsx", tmp_path))
+    assert one.rating is not None
+    assert (one.rating.scheme.kind.id, one.unit.name, one.listed_as) == ("community", "石门社区", 0)
+    assert sorted(f.location.cell for f in one.findings if f.code == "roster-differs") == ["B1", "B3"]

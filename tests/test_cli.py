@@ -17,7 +17,8 @@ SAMPLES = ROOT / "samples"
 
 def starcli(*arguments: str | Path, cwd: Path, lang: str = "en_GB.UTF-8") -> subprocess.CompletedProcess[str]:
     """Run the program in a folder, with a locale, and give back what it printed."""
-    environment = {"PATH": os.environ["PATH"], "HOME": str(cwd), "LANG": lang, "COLUMNS": "80", "PYTHONUTF8": "1"}
+    environment = {key: os.environ[key] for key in ("PATH", "STARCLI_CACHE")}
+    environment |= {"HOME": str(cwd), "LANG": lang, "COLUMNS": "80", "PYTHONUTF8": "1"}
     return subprocess.run(
         [sys.executable, "-m", "starcli", *map(str, arguments)],
         cwd=cwd,
@@ -130,12 +131,12 @@ def test_equal_totals_share_a_place(district: Path) -> None:
 
 
 def test_rank_writes_one_workbook_with_a_sheet_a_town(district: Path) -> None:
-    """The ranking workbook has an overview, the kinds, the towns, who is missing, and the findings."""
+    """The ranking workbook has an overview, the kinds, the towns, over-claims, who is missing, and the findings."""
     starcli("rank", "district", "--lang", "zh", cwd=district)
     names = openpyxl.load_workbook(district / "district" / "ranking.xlsx").sheetnames
-    towns = ["云溪镇", "平桥镇", "松岭乡", "临江街道", "未写明镇街"]
-    assert names[:3] + names[-2:] == ["总览", "村排名", "社区排名", "未评定", "问题清单"]
-    assert sorted(names[3:-2]) == sorted(towns)
+    towns = ["云溪镇", "平桥镇", "松岭乡", "临江街道", "未归属"]
+    assert names[:3] + names[-3:] == ["总览", "村排名", "社区排名", "虚报核减", "未评定", "问题清单"]
+    assert sorted(names[3:-3]) == sorted(towns)
 
 
 def test_a_unit_with_two_workbooks_is_rated_by_neither(district: Path) -> None:
@@ -184,13 +185,16 @@ def test_weights_that_do_not_sum_stop_the_run(hujiaping: Path) -> None:
         (("rank", "empty"), "no-workbooks"),
         (("gaps", "--target", "seven-star"), "target-unknown"),
         (("score", "hujiaping.xlsx", "--framework", "nosuch"), "framework-missing"),
-        (("check", "empty"), "not-a-framework"),
+        (("check", "empty"), "no-workbooks"),
+        (("check", "half-made"), "not-a-framework"),
         (("gaps", "--out", "file.xlsx"), "out-is-a-file"),
     ],
 )
 def test_a_wrong_call_is_one_clear_line(hujiaping: Path, arguments: tuple[str, ...], code: str) -> None:
     """A call that cannot be carried out exits with 2, says why on standard error, and writes nothing."""
     (hujiaping / "empty").mkdir()
+    (hujiaping / "half-made").mkdir()
+    (hujiaping / "half-made" / "weights.yaml").touch()
     before = sorted(hujiaping.rglob("*"))
     run = starcli(*arguments, cwd=hujiaping)
     assert (run.returncode, run.stdout) == (2, "")

@@ -1,5 +1,6 @@
 """The documentation is executed or generated, so it cannot fall behind."""
 
+import os
 import re
 import runpy
 import shlex
@@ -29,7 +30,7 @@ def test_a_console_block_shows_what_the_command_prints(command: str, shown: str,
     run = subprocess.run(
         [sys.executable, "-m", "starcli", *arguments],
         cwd=tmp_path,
-        env={"COLUMNS": "80", "PYTHONUTF8": "1", "LANG": "C.UTF-8"},
+        env={"COLUMNS": "80", "PYTHONUTF8": "1", "LANG": "C.UTF-8", "STARCLI_CACHE": os.environ["STARCLI_CACHE"]},
         capture_output=True,
         encoding="utf-8",
         check=False,

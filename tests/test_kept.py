@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 import starcli
+from starcli import kept
 from starcli.bundled import indicators_folder
 from starcli.core.findings import Read
 from starcli.core.model import Framework
 from starcli.core.rules import Goalposts
-from starcli.definitions import kept, load_framework
-from starcli.definitions.kept import load_kept
+from starcli.definitions import load_framework
+from starcli.kept import load_kept
 
 
 @pytest.fixture

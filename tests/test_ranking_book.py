@@ -66,7 +66,7 @@ def test_the_sheets_of_a_district(target: Path) -> None:
     """An overview, a ranking a kind, a sheet a town, those without a rating, and the findings."""
     write_ranking(ORDINARY, target, "zh")
     assert openpyxl.load_workbook(target).sheetnames == [
-        "总览", "村排名", "社区排名", "松岭乡", "云溪镇", "未写明镇街", "未评定", "问题清单",
+        "总览", "村排名", "社区排名", "松岭乡", "云溪镇", "未归属", "未评定", "问题清单",
     ]  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def test_the_sheets_of_a_district_in_english(target: Path) -> None:
     """The same sheets have English names; towns keep theirs."""
     write_ranking(ORDINARY, target, "en")
     assert openpyxl.load_workbook(target).sheetnames == [
-        "Overview", "Village ranking", "Urban community ranking", "松岭乡", "云溪镇", "no town given", "not rated",
+        "Overview", "Village ranking", "Urban community ranking", "松岭乡", "云溪镇", "unplaced", "not rated",
         "Findings",
     ]  # fmt: skip
 
@@ -87,7 +87,7 @@ def test_the_overview_counts_every_workbook(target: Path) -> None:
     assert [row[:4] for row in rows[top + 1 : top + 5]] == [
         ("松岭乡", 2, 1, 1),
         ("云溪镇", 3, 3, 0),
-        ("未写明镇街", 1, 0, 1),
+        ("未归属", 1, 0, 1),
         ("合计", 6, 4, 2),
     ]
 
@@ -127,7 +127,7 @@ def test_every_sheet_prints_on_a4(target: Path) -> None:
         ("社区排名", "9", "landscape", "$2:$2"),
         ("松岭乡", "9", "landscape", "$4:$4"),
         ("云溪镇", "9", "landscape", "$4:$4"),
-        ("未写明镇街", "9", "landscape", "$4:$4"),
+        ("未归属", "9", "landscape", "$4:$4"),
         ("未评定", "9", "landscape", "$2:$2"),
         ("问题清单", "9", "landscape", "$2:$2"),
     ]
@@ -136,7 +136,7 @@ def test_every_sheet_prints_on_a4(target: Path) -> None:
 def test_a_district_without_a_single_rating(target: Path) -> None:
     """A folder of which nothing can be rated still gives a workbook that counts everything."""
     write_ranking(district([], [unrated("白石村")]), target, "en")
-    assert openpyxl.load_workbook(target).sheetnames == ["Overview", "no town given", "not rated", "Findings"]
+    assert openpyxl.load_workbook(target).sheetnames == ["Overview", "unplaced", "not rated", "Findings"]
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,16 @@ StrictOption = Annotated[bool, typer.Option("--strict", help="Warnings count as 
 WriteBackOption = Annotated[
     bool, typer.Option("--write-back", help="Put the rating into the workbook itself. · 把评定结果写回原工作簿")
 ]
+RosterOption = Annotated[
+    Optional[Path], typer.Option("--roster", help="Who should have reported (a workbook). · 应报单位名册")
+]
+LatestOption = Annotated[
+    bool, typer.Option("--latest", help="Of two forms of a unit take the later by date. · 一个单位有两份时用日期在后的")
+]
+FormerOption = Annotated[
+    Optional[Path],
+    typer.Option("--former", help="Last season's folder, to compare with. · 上期工作簿所在文件夹，用于比对"),
+]
 TargetOption = Annotated[str, typer.Option("--target", help="A grade: five-star, 5, 五星. · 目标星级")]
 
 REFERENCE = "reference-47"
@@ -47,6 +57,9 @@ def score(
     framework: FrameworkOption = REFERENCE,
     weights: WeightsOption = None,
     basis: BasisOption = BasisName.SELF,
+    roster: RosterOption = None,
+    latest: LatestOption = False,
+    former: FormerOption = None,
     lang: LanguageOption = None,
     out: OutOption = None,
     json: JsonOption = False,
@@ -56,7 +69,9 @@ def score(
     """Rate workbooks, a rating beside each · 评星，写出评定结果."""
     from starcli.commands.score import score as run
 
-    raise typer.Exit(run(Call.make(framework, weights, basis, lang, out, json, strict), paths, write_back))
+    raise typer.Exit(
+        run(Call.make(framework, weights, basis, lang, out, json, strict, roster, latest, former), paths, write_back)
+    )
 
 
 @app.command()
@@ -65,6 +80,9 @@ def rank(
     framework: FrameworkOption = REFERENCE,
     weights: WeightsOption = None,
     basis: BasisOption = BasisName.SELF,
+    roster: RosterOption = None,
+    latest: LatestOption = False,
+    former: FormerOption = None,
     lang: LanguageOption = None,
     out: OutOption = None,
     json: JsonOption = False,
@@ -73,7 +91,7 @@ def rank(
     """Rank a folder within kinds · 给文件夹里的村社分类排名."""
     from starcli.commands.rank import rank as run
 
-    raise typer.Exit(run(Call.make(framework, weights, basis, lang, out, json, strict), folder))
+    raise typer.Exit(run(Call.make(framework, weights, basis, lang, out, json, strict, roster, latest, former), folder))
 
 
 @app.command()
@@ -83,6 +101,9 @@ def gaps(
     framework: FrameworkOption = REFERENCE,
     weights: WeightsOption = None,
     basis: BasisOption = BasisName.SELF,
+    roster: RosterOption = None,
+    latest: LatestOption = False,
+    former: FormerOption = None,
     lang: LanguageOption = None,
     out: OutOption = None,
     json: JsonOption = False,
@@ -91,21 +112,36 @@ def gaps(
     """Rectification sheets against a grade · 对照目标星级列出短板."""
     from starcli.commands.gaps import gaps as run
 
-    raise typer.Exit(run(Call.make(framework, weights, basis, lang, out, json, strict), path, target))
+    raise typer.Exit(
+        run(Call.make(framework, weights, basis, lang, out, json, strict, roster, latest, former), path, target)
+    )
 
 
 @app.command()
 def check(
-    path: Annotated[Path, typer.Argument(help="A framework's folder. · 指标体系文件夹", show_default=False)],
+    path: Annotated[
+        Path,
+        typer.Argument(help="A folder of workbooks, or a framework's. · 工作簿或指标体系文件夹", show_default=False),
+    ],
+    framework: FrameworkOption = REFERENCE,
     weights: WeightsOption = None,
+    basis: BasisOption = BasisName.SELF,
+    roster: RosterOption = None,
+    latest: LatestOption = False,
+    former: FormerOption = None,
     lang: LanguageOption = None,
     json: JsonOption = False,
     strict: StrictOption = False,
+    notes: Annotated[bool, typer.Option("--notes", help="List notes too. · 连提示一起列出")] = False,
 ) -> None:
-    """Check a framework's definitions · 检查指标体系定义."""
-    from starcli.commands.check import check as run
+    """Everything wrong with workbooks, or with a framework · 检查工作簿或指标体系."""
+    from starcli.commands.check import check_forms, check_framework, is_framework
 
-    raise typer.Exit(run(path, weights, chosen_language(lang), as_json=json, strict=strict))
+    chosen = chosen_language(lang)
+    if is_framework(path, chosen):
+        raise typer.Exit(check_framework(path, weights, chosen, as_json=json, strict=strict))
+    call = Call.make(framework, weights, basis, lang, None, json, strict, roster, latest, former)
+    raise typer.Exit(check_forms(call, path, notes=notes))
 
 
 @app.callback(invoke_without_command=True)

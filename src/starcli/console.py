@@ -16,19 +16,20 @@ from starcli.console_tables import (
     rating_table,
     symbols,
 )
-from starcli.core.district import Ranking, Unrated
+from starcli.core.district import Ranking
 from starcli.core.explain import decided_by, describe_unit, missing_to_next, percent
-from starcli.core.findings import Finding, by_severity
+from starcli.core.findings import SEVERITIES, Finding, by_severity, worst
 from starcli.core.gaps import GapReport
 from starcli.core.model import Framework
 from starcli.core.numbers import half_up
-from starcli.core.text import Language, Text, counted
+from starcli.core.text import Language, Text, counted, one_line
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "dim"}
 _MOST_FINDINGS = 20
 _MOST_IN_FULL = 3
 _MOST_GAPS = 10
 _MOST_PLACES = 30
+_MOST_NAMES = 12
 _PROGRESS_FROM = 20
 
 
@@ -75,10 +76,14 @@ class Screen:
         if len(batch.rated) <= _MOST_IN_FULL:
             for one in batch.rated:
                 self._rating(one)
-            self.findings(batch.notes)
+            if batch.missing is not None:
+                self.turnout(batch)
+            self.findings(found for found in batch.of_run if found.code != "not-reported")
             return
         self.out.print(rating_table(batch.rated, self.language))
-        self.findings(batch.findings)
+        if batch.missing is not None:
+            self.turnout(batch)
+        self.findings_of(batch)
 
     def rankings(self, rankings: Iterable[Ranking], framework: Framework) -> None:
         """Each kind's places."""
@@ -97,13 +102,31 @@ class Screen:
         for report in reports:
             self._gap_report(report)
 
-    def unrated(self, unrated: Sequence[Unrated], count: int) -> None:
-        """How many workbooks there were, and which of them have no rating."""
-        rated = count - len(unrated)
-        zh = f"共 {count} 份：已评定 {rated}，未评定 {len(unrated)}"
-        self.say(Text(zh, f"{counted(count, 'workbook')}: {rated} rated, {len(unrated)} not rated"))
-        for one in unrated:
-            self.out.print(Rich(f"  {one.location}", style="red"), soft_wrap=True)
+    def turnout(self, batch: Batch) -> None:
+        """How many there are, which workbooks have no rating, who is not in the roster, and who has not reported."""
+        self.say(batch.members.turnout.words())
+        if batch.beyond is not None:
+            self.say(batch.beyond)
+        for one in batch.unrated:
+            self.out.print(Rich(f"  {one_line(str(one.location))}", style="red"), soft_wrap=True)
+        for stranger in batch.outside[:_MOST_NAMES]:
+            unit, where = stranger.standing.unit.name, one_line(str(stranger.location))
+            shown = Text(f"  不在名册：{unit}（{where}）", f"  not in the roster: {unit} ({where})")
+            self.out.print(Rich(shown[self.language], style="red"), soft_wrap=True)
+        towns: dict[str, list[str]] = {}
+        for missing in batch.missing or ():
+            towns.setdefault(missing.entry.unit.town, []).append(missing.entry.unit.name)
+        for town, names in towns.items():
+            rest = len(names) - _MOST_NAMES
+            zh = "、".join(names[:_MOST_NAMES]) + (f" 等 {len(names)} 个" if rest > 0 else "")
+            en = ", ".join(names[:_MOST_NAMES]) + (f" and {rest} more" if rest > 0 else "")
+            place = Text(f" {town}" if town else "", f" in {town}" if town else "")
+            shown = Text(f"  未上报{place.zh}：{zh}", f"  not reported{place.en}: {en}")
+            self.out.print(Rich(shown[self.language], style="red"), soft_wrap=True)
+
+    def findings_of(self, batch: Batch) -> None:
+        """Everything that was found, except who has not reported: `turnout` says it."""
+        self.findings(found for found in batch.findings if found.code != "not-reported")
 
     def checked(self, framework: Framework | None, findings: Sequence[Finding]) -> None:
         """Every fault of a framework, what it holds, and the verdict."""
@@ -119,6 +142,23 @@ class Screen:
             self.say(Text(f"{errors} 个错误，{warnings} 个警告", words), "red")
         else:
             self.say(Text("没有问题", "no faults"), "green")
+
+    def forms_checked(self, of_each: Sequence[Sequence[Finding]], run: Iterable[Finding], *, notes: bool) -> None:
+        """Each workbook's errors and warnings, with `notes` its notes too, a line each; then how many there are."""
+        everything = (*(found for findings in of_each for found in findings), *run)
+        for findings in (*of_each, run):
+            self.problems_found(found for found in findings if notes or found.severity != "note")
+        faulty = sum(worst(findings) in ("error", "warning") for findings in of_each)
+        errors, warnings, remarks = (sum(f.severity == severity for f in everything) for severity in SEVERITIES)
+        hint = Text("（加 --notes 列出）", " (listed with --notes)") if remarks and not notes else Text("", "")
+        words = Text(
+            f"共 {len(of_each)} 份：{faulty} 份有问题，{len(of_each) - faulty} 份没有；"
+            f"{errors} 个错误，{warnings} 个警告，{remarks} 条提示{hint.zh}",
+            f"{counted(len(of_each), 'workbook')}: {faulty} with faults, {len(of_each) - faulty} without; "
+            f"{counted(errors, 'error')}, {counted(warnings, 'warning')}, {counted(remarks, 'note')}{hint.en}",
+        )
+        # In a pipe or a file a line is a line, however long.
+        self.out.print(Rich(words[self.language], "red" if errors or warnings else "green"), soft_wrap=True)
 
     def problems_found(self, findings: Iterable[Finding]) -> None:
         """Every finding a line, as `where: code: what, and what to do`."""
@@ -138,7 +178,8 @@ class Screen:
             yield lambda: bar.advance(task)
 
     def _line(self, found: Finding) -> Rich:
-        line = Rich(f"{found.location}: " if str(found.location) else "")
+        place = one_line(str(found.location))
+        line = Rich(f"{place}: " if place else "")
         line.append(found.code, style=_COLOURS[found.severity])
         separator = "；" if self.language == "zh" else "; "
         return line.append(f": {found.message(self.language)}{separator}{found.advice(self.language)}")

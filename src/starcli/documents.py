@@ -6,25 +6,64 @@ from decimal import Decimal
 from typing import Any
 
 from starcli.batch import Rated
-from starcli.core.assessment import Tier
+from starcli.core.assessment import Claims, ResultClaim, Tier, Unit
 from starcli.core.explain import cells_of
 from starcli.core.findings import Finding
 from starcli.core.gaps import GapReport
 from starcli.core.judgement import Result
 from starcli.core.model import Framework
+from starcli.core.overclaim import OverClaims, over_claims
 from starcli.core.rating import Rating
+from starcli.core.reconcile import Missing
+from starcli.core.roster import Roster, RosterUnit
 from starcli.core.text import Language
 
 Document = dict[str, Any]
 
 
-def unit_document(rated: Rated, framework: Framework, basis: Tier, language: Language) -> Document:
-    """The document of one workbook; total and grade are null when it could not be rated."""
-    unit, rating = rated.unit, rated.rating
+def unit_document(
+    rated: Rated, framework: Framework, basis: Tier, language: Language, roster: Roster | None = None
+) -> Document:
+    """The document of one workbook; total and grade are null when it could not be rated.
+
+    `in_roster` is null without a roster.
+    """
+    rating = rated.rating
+    entry = roster.units[rated.listed_as] if roster is not None and rated.listed_as is not None else None
     document: Document = {
         "file": rated.source.name,
-        "unit": {key: getattr(unit, key) for key in ("code", "name", "kind", "profile", "town", "county")},
+        "reported": True,
+        "in_roster": None if roster is None else entry is not None,
+        **_unit(rated.unit, entry),
         "period": rating.assessment.period if rating else "",
+        **_basis(framework, basis),
+    }
+    document |= _rating(rating) if rating else _UNRATED
+    document["findings"] = [finding_document(found, language) for found in rated.findings]
+    return document
+
+
+def missing_document(missing: Missing, framework: Framework, basis: Tier, language: Language) -> Document:
+    """The document of a unit of the roster that has not reported."""
+    return {
+        "file": "",
+        "reported": False,
+        "in_roster": True,
+        **_unit(missing.entry.unit, missing.entry),
+        "period": "",
+        **_basis(framework, basis),
+        **_UNRATED,
+        "findings": [finding_document(missing.finding, language)],
+    }
+
+
+def _unit(unit: Unit, entry: RosterUnit | None) -> Document:
+    known = {key: getattr(unit, key) for key in ("code", "name", "kind", "profile", "town", "county")}
+    return {"unit": known, "tags": list(entry.tags) if entry is not None else []}
+
+
+def _basis(framework: Framework, basis: Tier) -> Document:
+    return {
         "framework": {
             "id": framework.id,
             "version": framework.version,
@@ -33,12 +72,18 @@ def unit_document(rated: Rated, framework: Framework, basis: Tier, language: Lan
         },
         "basis": basis,
     }
-    document |= _rating(rating) if rating else dict.fromkeys(("total", "grade", "coverage")) | _NOTHING
-    document["findings"] = [finding_document(found, language) for found in rated.findings]
-    return document
 
 
-_NOTHING: Document = {"decided_by": [], "dimensions": [], "results": []}
+_UNRATED: Document = {
+    "total": None,
+    "grade": None,
+    "coverage": None,
+    "decided_by": [],
+    "dimensions": [],
+    "results": [],
+    "claims": {"totals": [], "grades": [], "sums": [], "points": {}},
+    "over_claims": None,
+}
 
 
 def gap_documents(report: GapReport) -> list[Document]:
@@ -87,6 +132,8 @@ def _rating(rating: Rating) -> Document:
             {"id": d.id, "points": d.points, "available": d.available, "score": d.score} for d in rating.dimensions
         ],
         "results": [_result(result) for result in rating.results],
+        "claims": _claims(rating.assessment.claims),
+        "over_claims": _over_claims(over_claims(rating.scheme, rating.assessment)),
     }
 
 
@@ -100,6 +147,44 @@ def _result(result: Result) -> Document:
         "weight": result.indicator.weight,
         "tier": result.tier,
         "cell": cells_of(result.sources),
+    }
+
+
+def _claims(claims: Claims) -> Document:
+    """What the form says of its own result, with the cells that say it."""
+    return {
+        "totals": [_claim(claim) for claim in claims.totals],
+        "grades": [_claim(claim) for claim in claims.grades],
+        "sums": [_claim(claim) for claim in claims.sums],
+        "points": {key: _claim(claim) for key, claim in claims.points.items()},
+    }
+
+
+def _claim(claim: ResultClaim) -> Document:
+    return {"value": claim.value, "cell": claim.location.within}
+
+
+def _over_claims(ledger: OverClaims | None) -> Document | None:
+    """What was claimed too much and too little; null where neither town nor county entered a value."""
+    if ledger is None:
+        return None
+    return {
+        "by_basis": {
+            tier: {"total": rating.total, "grade": rating.grade.id} for tier, rating in ledger.ratings.items()
+        },
+        "over": ledger.over,
+        "under": ledger.under,
+        "items": [
+            {
+                "id": difference.indicator.id,
+                "by_basis": {
+                    tier: {"value": result.value, "points": result.points, "cell": cells_of(result.sources)}
+                    for tier, result in difference.by_basis.items()
+                },
+                "difference": difference.points,
+            }
+            for difference in ledger.differences
+        ],
     }
 
 

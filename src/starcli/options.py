@@ -5,15 +5,17 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from starcli.bundled import framework_folder, framework_names
 from starcli.core.assessment import Tier
 from starcli.core.findings import Finding, Location, finding
 from starcli.core.model import Framework, Grade
+from starcli.core.roster import Roster
 from starcli.core.text import Language, listed
-from starcli.definitions.kept import load_kept
 from starcli.excel.layout import normalised
+from starcli.kept import load_kept
 
 
 class BasisName(StrEnum):
@@ -41,8 +43,20 @@ class UsageProblem(Exception):  # noqa: N818 it is a problem of the call, told t
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """Who should report: a roster, the file that it was read from, and warnings about it."""
+
+    roster: Roster
+    file: Path
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
-    """What every command on workbooks knows."""
+    """What every command on workbooks knows.
+
+    With `latest` the later of two forms of one unit counts; `former` is the folder of the former season's forms.
+    """
 
     framework: Framework
     basis: Tier
@@ -50,6 +64,9 @@ class Call:
     out: Path | None
     as_json: bool
     strict: bool
+    expected: Expected | None = None
+    latest: bool = False
+    former: Path | None = None
 
     @classmethod
     def make(  # noqa: PLR0913, PLR0917 one parameter an option
@@ -61,10 +78,20 @@ class Call:
         out: Path | None,
         as_json: bool,
         strict: bool,
+        roster: Path | None = None,
+        latest: bool = False,
+        former: Path | None = None,
     ) -> "Call":
         """The call that the options describe. Raises `UsageProblem`."""
         chosen = chosen_language(language)
-        return cls(load(framework, weights, chosen), basis.value, chosen, out, as_json, strict)
+        loaded = load(framework, weights, chosen)
+        expected = load_roster(roster, loaded, chosen) if roster is not None else None
+        return cls(loaded, basis.value, chosen, out, as_json, strict, expected, latest, former)
+
+    @property
+    def roster(self) -> Roster | None:
+        """The roster, where there is one."""
+        return self.expected.roster if self.expected is not None else None
 
     @property
     def writes(self) -> bool:
@@ -82,6 +109,22 @@ def load(name: str, weights: Path | None, language: Language) -> Framework:
     if read.value is None:
         raise UsageProblem((f for f in read.findings if f.severity == "error"), language)
     return read.value
+
+
+def load_roster(path: Path, framework: Framework, language: Language) -> Expected:
+    """The roster in a file. Raises `UsageProblem` when it is not there or has an error: none is half trusted."""
+    from starcli.excel.roster import read_roster  # noqa: PLC0415 only where a roster is read
+    from starcli.workers import Fault, isolated  # noqa: PLC0415
+
+    if not path.is_file():
+        raise UsageProblem([finding("path-missing", Location(str(path)))], language)
+    (read,) = isolated(partial(read_roster, framework=framework), [path])
+    if isinstance(read, Fault):
+        raise UsageProblem([finding("roster-not-read", Location(str(path)), reason=read.reason or read.sort)], language)
+    errors = tuple(found for found in read.findings if found.severity == "error")
+    if read.value is None or errors:
+        raise UsageProblem(errors or read.findings, language)
+    return Expected(read.value, path, read.findings)
 
 
 def find_target(text: str, framework: Framework, language: Language) -> Grade:

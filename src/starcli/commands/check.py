@@ -1,21 +1,37 @@
-"""`check`: every fault of a framework's definitions."""
+"""`check`: every fault of a framework's definitions, or everything that is found in a folder of workbooks."""
 
+import os
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from starcli.commands.running import exit_code, print_json
+from starcli.batch import without_doubles
+from starcli.commands.running import documents, exit_code, missing_documents, print_json, rate
 from starcli.console import Screen
-from starcli.core.findings import Location, finding
+from starcli.core.findings import Finding, Location, finding
 from starcli.core.text import Language
 from starcli.definitions import load_framework
 from starcli.definitions.cases import check_cases
 from starcli.documents import finding_document
-from starcli.options import UsageProblem
+from starcli.options import Call, UsageProblem
+from starcli.sources import Source, find_sources, shown
+
+_DEFINITIONS, _YAML = "framework.yaml", ".yaml"
 
 
-def check(path: Path, weights: Path | None, language: Language, *, as_json: bool, strict: bool) -> int:
+def is_framework(path: Path, language: Language) -> bool:
+    """Whether a path is a framework's folder. Raises `UsageProblem` for definitions without their `framework.yaml`."""
+    if (path / _DEFINITIONS).is_file():
+        return True
+    definitions = path.suffix == _YAML if path.is_file() else any(path.glob(f"*{_YAML}"))
+    # A weight table may well lie beside the workbooks that it is for.
+    if definitions and (path.is_file() or not find_sources([path]).sources):
+        raise UsageProblem([finding("not-a-framework", Location(shown(path)))], language)
+    return False
+
+
+def check_framework(path: Path, weights: Path | None, language: Language, *, as_json: bool, strict: bool) -> int:
     """Every fault of a framework's definitions and of its worked cases."""
-    if not (path / "framework.yaml").is_file():
-        raise UsageProblem([finding("not-a-framework", Location(str(path)))], language)
     read = load_framework(path, weights)
     # Another weight table gives other figures: the worked cases rest on the framework's own.
     cases = check_cases(path, read.value) if read.value is not None and weights is None else ()
@@ -26,3 +42,33 @@ def check(path: Path, weights: Path | None, language: Language, *, as_json: bool
     else:
         Screen(language).checked(read.value, findings)
     return exit_code(findings, strict=strict)
+
+
+def check_forms(call: Call, path: Path, *, notes: bool) -> int:
+    """Everything that reading and rating find in the workbooks at a path, a line each; nothing is written."""
+    batch = without_doubles(rate(call, [path]))
+    if call.as_json:
+        print_json((*documents(call, batch.rated), *missing_documents(call, batch)), call.language, batch.notes)
+    else:
+        of_each: dict[Source, list[Finding]] = {one.source: [] for one in batch.rated}
+        names = {one.source.name: _seen_from(path, one.source.name) for one in batch.rated}
+        for one in batch.rated:
+            of_each[one.source] += [_renamed(found, names) for found in one.findings]
+        Screen(call.language).forms_checked([*of_each.values()], batch.of_run, notes=notes)
+    return exit_code(batch.findings, strict=call.strict)
+
+
+def _seen_from(folder: Path, name: str) -> str:
+    """What a workbook is called below a folder."""
+    return name.removeprefix(f"{shown(folder)}{os.sep}")
+
+
+def _renamed(found: Finding, names: Mapping[str, str]) -> Finding:
+    """A finding that calls workbooks by other names, where it stands and where it speaks of them."""
+    place = replace(found.location, file=names.get(found.location.file, found.location.file))
+    details = ((key, _listed(detail, names) if isinstance(detail, str) else detail) for key, detail in found.details)
+    return Finding(found.code, place, tuple(details))
+
+
+def _listed(text: str, names: Mapping[str, str]) -> str:
+    return ", ".join(names.get(part, part) for part in text.split(", "))

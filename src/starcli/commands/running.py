@@ -4,11 +4,13 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from starcli.batch import Batch, Rated, Rater
+from starcli.batch import Batch, Rated, Rater, in_areas, with_missing, without_doubles
 from starcli.console import Screen
+from starcli.core.assessment import Unit
 from starcli.core.findings import Finding, Location, finding, worst
 from starcli.core.text import Language
-from starcli.documents import Document, as_json, unit_document
+from starcli.crosschecks import Former, cross_checked
+from starcli.documents import Document, as_json, missing_document, unit_document
 from starcli.excel.output import OutputError
 from starcli.options import Call, UsageProblem
 from starcli.sources import find_sources, shown
@@ -19,16 +21,42 @@ Job = tuple[Path, Callable[[Path], None]]
 
 
 def rate(call: Call, paths: Sequence[Path], *, whole: bool = True) -> Batch:
-    """What every workbook gives, with `whole` its rating too. Raises `UsageProblem` when the paths lead to none."""
-    found = find_sources(paths)
+    """What every workbook gives, with `whole` its rating too, held against the roster where there is one.
+
+    Who has not reported is asked of folders, archives and workbooks of several units, not of forms that are named one
+    by one. Raises `UsageProblem` when the paths lead to no workbook.
+    """
+    former = _read_former(call)
+    apart = [] if former is None else [one.source.path for one in former.batch.rated]
+    found = find_sources(paths, [*apart, *([call.expected.file] if call.expected is not None else ())])
     if found.problems:
         raise UsageProblem(found.problems, call.language)
-    rater = Rater(call.framework, call.basis, whole=whole)
+    rater = Rater(call.framework, call.basis, whole=whole, roster=call.roster)
     with Screen(call.language).progress(len(found.sources)) as tick:
         rated = tuple(rater.rate_all(found.sources, tick))
     if not rated:
         raise UsageProblem([finding("no-workbooks", Location(shown(path))) for path in paths], call.language)
-    return Batch(rated, found.notes)
+    batch = Batch(rated, (*(call.expected.findings if call.expected is not None else ()), *found.notes))
+    if call.roster is not None or call.latest:
+        batch = without_doubles(batch, latest=call.latest, by_roster=call.roster is not None)
+    if call.roster is not None and (len(rated) > len(paths) or any(path.is_dir() for path in paths)):
+        batch = with_missing(batch, call.roster)
+    return cross_checked(in_areas(batch, call.roster), call.framework, former)
+
+
+def _read_former(call: Call) -> Former | None:
+    """What the former season's forms give; None where none are named. Raises `UsageProblem` when there are none."""
+    if call.former is None:
+        return None
+    found = find_sources([call.former], [call.expected.file] if call.expected is not None else ())
+    if found.problems:
+        raise UsageProblem(found.problems, call.language)
+    rater = Rater(call.framework, call.basis, whole=False, roster=call.roster)
+    with Screen(call.language).progress(len(found.sources)) as tick:
+        batch = Batch(tuple(rater.rate_all(found.sources, tick)), found.notes)
+    if call.roster is not None or call.latest:
+        batch = without_doubles(batch, latest=call.latest, by_roster=call.roster is not None)
+    return Former(in_areas(batch, call.roster), Location(shown(call.former)))
 
 
 def write(call: Call, jobs: Sequence[Job]) -> list[Path]:
@@ -48,7 +76,12 @@ def write(call: Call, jobs: Sequence[Job]) -> list[Path]:
 
 def documents(call: Call, rated: Iterable[Rated]) -> list[Document]:
     """The JSON document of each workbook."""
-    return [unit_document(one, call.framework, call.basis, call.language) for one in rated]
+    return [unit_document(one, call.framework, call.basis, call.language, call.roster) for one in rated]
+
+
+def missing_documents(call: Call, batch: Batch) -> list[Document]:
+    """The JSON document of each unit that has not reported."""
+    return [missing_document(one, call.framework, call.basis, call.language) for one in batch.missing or ()]
 
 
 def print_json(shown: Iterable[Document], language: Language, notes: Iterable[Finding] = ()) -> None:
@@ -59,9 +92,9 @@ def print_json(shown: Iterable[Document], language: Language, notes: Iterable[Fi
     Screen(language).problems(notes)
 
 
-def area_name(folder: Path, rated: Iterable[Rated]) -> str:
+def area_name(folder: Path, units: Iterable[Unit]) -> str:
     """The county that all units with one share; else the folder's name."""
-    counties = {one.unit.county for one in rated if one.unit.county}
+    counties = {unit.county for unit in units if unit.county}
     return counties.pop() if len(counties) == 1 else folder.resolve().name
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from starcli.batch import Batch
-from starcli.commands.running import Job, documents, exit_code, print_json, rate, write
+from starcli.commands.running import Job, documents, exit_code, missing_documents, print_json, rate, write
 from starcli.console import Screen
 from starcli.core.findings import Finding, Location, finding
 from starcli.excel.output import OutputError
@@ -25,7 +25,7 @@ def score(call: Call, paths: Sequence[Path], back: bool = False) -> int:
     else:
         files = _write_beside(call, batch)
     if call.as_json:
-        print_json(documents(call, batch.rated), call.language, batch.notes)
+        print_json((*documents(call, batch.rated), *missing_documents(call, batch)), call.language, batch.notes)
     else:
         screen = Screen(call.language)
         screen.ratings(batch)
@@ -47,7 +47,7 @@ def _write_beside(call: Call, batch: Batch) -> list[Path]:
 
 def _write_back(call: Call, batch: Batch) -> tuple[Batch, list[Path]]:
     """Each rating put into its workbook, and the files written; one that cannot be is a finding, others go on."""
-    from starcli.excel.graft import write_back  # noqa: PLC0415 only where results go back
+    from starcli.excel.write_back import write_back  # noqa: PLC0415 only where results go back
 
     told, files = [], []
     shared = {one.source for one in batch.rated if sum(other.source == one.source for other in batch.rated) > 1}
@@ -57,9 +57,9 @@ def _write_back(call: Call, batch: Batch) -> tuple[Batch, list[Path]]:
             failed = (finding("write-back-impossible", Location(one.source.name)),)
         elif one.rating is not None:
             try:
-                write_back(one.rating, one.findings, one.source.path, call.language)
+                write_back(one.rating, one.findings, one.source.path, call.language, one.digest)
                 files.append(one.source.path)
             except OutputError as error:
                 failed = (error.finding,)
         told.append(replace(one, findings=one.findings + failed))
-    return Batch(tuple(told), batch.notes), files
+    return replace(batch, rated=tuple(told)), files

@@ -27,6 +27,31 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """When a form says that it was filled in: `2022-09-30`, first and last day of a longer time, empty if not known.
+
+    `text` is what stands in the cell, `location` the cell, or the form where it has none for it.
+    """
+
+    first: str = ""
+    last: str = ""
+    text: str = ""
+    location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whose form it is, and since when: its unit's position in the roster, None outside it or without one.
+
+    `cells` are those in which the form itself says the unit's town, county and city.
+    """
+
+    listed_as: int | None = None
+    dated: Dated = field(default_factory=Dated)
+    cells: Mapping[str, Location] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One filled cell: its value, None when it could not be read, or the words 'not applicable'."""
 
@@ -68,6 +93,32 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultClaim:
+    """A figure, or a grade by its id, that a form states as its own result, and the cell that states it."""
+
+    value: Value
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a form says of its own result.
+
+    Totals that the unit gave itself, grades that it proposes for itself, totals that the form worked out, and the
+    points that the unit gave itself for an indicator.
+    """
+
+    totals: tuple[ResultClaim, ...] = ()
+    grades: tuple[ResultClaim, ...] = ()
+    sums: tuple[ResultClaim, ...] = ()
+    points: Mapping[str, ResultClaim] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Whether the form says anything of the kind."""
+        return bool(self.totals or self.grades or self.sums or self.points)
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """A unit's filled form. Entries are keyed by fact or indicator id, counts by adjustment or veto id."""
 
@@ -76,3 +127,5 @@ class Assessment:
     location: Location
     entries: Mapping[str, Entry]
     counts: Mapping[str, Count] = field(default_factory=dict)
+    origin: Origin = field(default_factory=Origin)
+    claims: Claims = field(default_factory=Claims)

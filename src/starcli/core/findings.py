@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from starcli.core.catalogue import CATALOGUE, Severity
-from starcli.core.text import Language, Text
+from starcli.core.text import Language, Text, one_line
 
 T = TypeVar("T")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -58,12 +58,16 @@ class Finding:
         return CATALOGUE[self.code].severity
 
     def message(self, language: Language) -> str:
-        """What is wrong, in one sentence."""
-        return CATALOGUE[self.code].message.format(**dict(self.details))[language]
+        """What is wrong, in one sentence and on one line."""
+        return CATALOGUE[self.code].message.format(**self._quoted)[language]
 
     def advice(self, language: Language) -> str:
-        """What to do next, in one sentence."""
-        return CATALOGUE[self.code].advice.format(**dict(self.details))[language]
+        """What to do next, in one sentence and on one line."""
+        return CATALOGUE[self.code].advice.format(**self._quoted)[language]
+
+    @property
+    def _quoted(self) -> dict[str, Detail]:
+        return {key: one_line(detail) if isinstance(detail, str) else detail for key, detail in self.details}
 
 
 def finding(code: str, location: Location | None = None, /, **details: Detail) -> Finding:

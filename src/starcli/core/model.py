@@ -11,6 +11,7 @@ from starcli.core.requirements import Requirement
 from starcli.core.rules import Rule
 from starcli.core.scale import Scale
 from starcli.core.text import Text
+from starcli.core.thresholds import CrossChecks
 
 T = TypeVar("T")
 ValueType = Literal["percent", "number", "integer", "level", "yes-no"]
@@ -248,6 +249,7 @@ class Framework:
     special_projects: Mapping[str, SpecialProject]
     conversions: Mapping[str, Mapping[str, Decimal]]
     settings: Settings
+    cross_checks: CrossChecks = CrossChecks()  # noqa: RUF009 an immutable value
 
     def grade(self, grade: str) -> Grade:
         """A grade by its id. Raises `KeyError`."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from starcli.core.assessment import Tier, Unit
 from starcli.core.explain import decided_by
+from starcli.core.overclaim import OverClaimed
 from starcli.core.rating import Rating
 from starcli.core.text import Text
 
@@ -14,7 +15,8 @@ from starcli.core.text import Text
 class Standing:
     """A rating without its working: a rating weighs some eighty kilobytes, its standing about three.
 
-    `grade` is an id, `dimensions` are points by id, `deciders` and `reasons` say what decided the grade.
+    `grade` is an id, `dimensions` are points by id, `deciders` and `reasons` say what decided the grade. `listed_as`
+    is the unit's position in the roster, None outside it or without one; `tags` are the roster's.
     """
 
     unit: Unit
@@ -28,6 +30,9 @@ class Standing:
     dimensions: Mapping[str, Decimal]
     deciders: tuple[str, ...]
     reasons: tuple[Text, ...]
+    listed_as: int | None = None
+    tags: tuple[str, ...] = ()
+    over_claim: OverClaimed | None = None
 
 
 def standing_of(rating: Rating) -> Standing:
@@ -44,4 +49,5 @@ def standing_of(rating: Rating) -> Standing:
         dimensions={dimension.id: dimension.points for dimension in rating.dimensions},
         deciders=tuple(str(decider) for decider in rating.deciders),
         reasons=decided_by(rating),
+        listed_as=rating.assessment.origin.listed_as,
     )

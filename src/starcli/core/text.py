@@ -6,6 +6,11 @@ from typing import Literal
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
+_LONGEST = 500
+# What would break a line, move a terminal's cursor or turn the order of the text that follows.
+_CONTROLS = (*range(32), *range(127, 160), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_UNSEEN = dict.fromkeys(_CONTROLS, "\ufffd") | {ord("\n"): "↵", ord("\r"): "", ord("\t"): " "}
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -40,3 +45,9 @@ def listed(texts: "tuple[Text, ...] | list[Text]") -> Text:
 def counted(number: int, noun: str) -> str:
     """A number with an English noun: `1 gate`, `2 gates`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def one_line(text: str) -> str:
+    """A text as it can stand in a sentence: on one line, without control characters, of a length that people read."""
+    shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return shown.translate(_UNSEEN)

@@ -191,7 +191,7 @@ class Figures:
 
     def _words(self, condition: Condition) -> Text:
         """A condition as people read it: facts by name, with their figures."""
-        source = condition.source.replace(condition.sign, _SIGNS.get(condition.sign, condition.sign))
+        source = condition.source.replace(condition.sign, _SIGNS.get(condition.sign, condition.sign)).replace("*", "×")
         return Text(
             _NAME.sub(lambda match: self._label(match.group(), "{}（{}）").zh, source),
             _NAME.sub(lambda match: self._label(match.group(), "{} ({})").en, source),

@@ -25,6 +25,7 @@ from starcli.core.model import (
 from starcli.core.numbers import Rounding
 from starcli.core.rules import RuleKind
 from starcli.core.text import Text
+from starcli.definitions.crosschecks import build_cross_checks, unknown_ids
 from starcli.definitions.faults import Faults
 from starcli.definitions.indicators import IndicatorBuilder, build_fact, text
 from starcli.definitions.nodes import Document, Path_, read_document
@@ -139,6 +140,9 @@ class _Loader:
     ) -> Framework:
         vetoes = self._vetoes(main, node)
         self._ids_known(main, node)
+        if self._complete:
+            for path, given, known in unknown_ids(node, facts, entries):
+                self._faults.add("unknown-id", main, path, id=given, known=known)
         return Framework(
             id=node.id,
             version=node.version,
@@ -169,6 +173,7 @@ class _Loader:
             },
             conversions=node.conversions,
             settings=_settings(node),
+            cross_checks=build_cross_checks(node.cross_checks),
         )
 
     def _vetoes(self, main: Document, node: FrameworkNode) -> tuple[Veto, ...]:

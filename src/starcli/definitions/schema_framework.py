@@ -5,6 +5,7 @@ from decimal import Decimal
 from pydantic import Field
 
 from starcli.definitions.schema_base import Id, Node, TextNode, Texts, Words
+from starcli.definitions.schema_crosschecks import CrossChecksNode
 
 
 class KindNode(Node):
@@ -195,3 +196,4 @@ class FrameworkNode(Node):
     four_ones: FourOnesNode | None = None
     board: BoardNode | None = None
     rectification: RectificationNode | None = None
+    cross_checks: CrossChecksNode = CrossChecksNode()

@@ -1,0 +1,121 @@
+"""The figures of a form in some hundreds of bytes: what comparing thousands of units keeps of each of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from starcli.core.assessment import TIERS, Answer, Assessment, Tier, Unit
+from starcli.core.findings import Location
+from starcli.core.model import Framework
+from starcli.core.numbers import LARGEST, half_up, plain
+from starcli.core.text import Text
+
+_BETWEEN, _PARTS, _SHEETS = b";", b" ", "\t"
+_PLACES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A form's figures, packed: every one that the unit reported itself, and the watched ones that count."""
+
+    reported: bytes
+    counting: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A rated unit's form, as comparing it with others needs it."""
+
+    unit: Unit
+    period: str
+    file: str
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure and the cell that it stands in."""
+
+    value: Decimal
+    location: Location
+
+
+class Packer:
+    """Packs the figures of forms by one framework, and finds them again."""
+
+    def __init__(self, framework: Framework) -> None:
+        self.names = figure_names(framework)
+        self.reported = tuple(self.names)
+        self.watched = framework.cross_checks.watched
+        self.measures = _measures(framework)
+        compared = framework.cross_checks.peers.measures
+        self.money = tuple(key for key in self.names if self.measures[key].zh in compared)
+        self.counting = tuple(key for key in self.names if key in self.watched or key in self.money)
+
+    def pack(self, assessment: Assessment, basis: Tier) -> Trace:
+        """The trace of a form; what counts is what the basis picks, or the tier below it."""
+        tiers = TIERS[: TIERS.index(basis) + 1][::-1]
+        return Trace(_packed(self.reported, assessment, ("self",)), _packed(self.counting, assessment, tiers))
+
+    def figure(self, form: Form, key: str) -> Figure | None:
+        """The counting figure of a watched fact or indicator; None where the form has none."""
+        return figure_at(form.trace.counting, self.counting.index(key), form.file)
+
+
+def figure_names(framework: Framework) -> Mapping[str, Text]:
+    """Every fact and every indicator with a number for a value, by what people call it, in the framework's order."""
+    names = {key: fact.name for key, fact in framework.facts.items()}
+    for key, entry in framework.entries.items():
+        if entry.definition.type not in ("level", "yes-no"):
+            names[key] = entry.definition.name
+    return names
+
+
+def values_in(packed: bytes) -> list[bytes]:
+    """The figures as texts, one a key, in the order in which they were packed; empty where there is none."""
+    _, _, entries = packed.partition(b"\n")
+    return [entry.partition(_PARTS)[0] for entry in entries.split(_BETWEEN)]
+
+
+def figure_at(packed: bytes, position: int, file: str) -> Figure | None:
+    """The figure of one key, with its cell in a file; None where there is none."""
+    sheets, _, entries = packed.partition(b"\n")
+    value, _, place = entries.split(_BETWEEN)[position].decode().partition(_PARTS.decode())
+    if not value:
+        return None
+    cell, _, number = place.partition(_PARTS.decode())
+    return Figure(Decimal(value), Location(file, sheets.decode().split(_SHEETS)[int(number or 0)], cell))
+
+
+def _packed(keys: Sequence[str], assessment: Assessment, tiers: Sequence[Tier]) -> bytes:
+    sheets: dict[str, int] = {}
+    answers = _answers(keys, assessment, tiers)
+    entries = [b"" if answer is None else _entry(answer, sheets) for answer in answers]
+    head = _SHEETS.join(" ".join(sheet.split()) if "\n" in sheet or "\t" in sheet else sheet for sheet in sheets)
+    return head.encode() + b"\n" + _BETWEEN.join(entries)
+
+
+def _answers(keys: Sequence[str], assessment: Assessment, tiers: Sequence[Tier]) -> Iterator[Answer | None]:
+    """The answer that counts for each key, where it is a number that a form can hold."""
+    for key in keys:
+        entry = assessment.entries.get(key)
+        picked = None if entry is None else next((entry.answers[tier] for tier in tiers if tier in entry.answers), None)
+        usable = picked is not None and isinstance(picked.value, Decimal) and abs(picked.value) <= LARGEST
+        yield picked if usable else None
+
+
+def _entry(answer: Answer, sheets: dict[str, int]) -> bytes:
+    """Value, cell, and the number of its sheet unless that is the first."""
+    value = answer.value if isinstance(answer.value, Decimal) else Decimal(0)
+    number = sheets.setdefault(answer.location.sheet, len(sheets))
+    shown = plain(value)
+    if len(shown.partition(".")[2]) > _PLACES:
+        shown = plain(half_up(value, _PLACES))
+    text = f"{shown} {answer.location.cell}"
+    return (f"{text} {number}" if number else text).encode()
+
+
+def _measures(framework: Framework) -> Mapping[str, Text]:
+    """What each fact and indicator is measured in."""
+    measures = {key: fact.measured_in for key, fact in framework.facts.items()}
+    return measures | {key: entry.definition.measured_in for key, entry in framework.entries.items()}
