@@ -2,9 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UNITS ?= 3179
+COUNT ?= 2000
+SEED ?= 1
 PIN := -q --universal --generate-hashes --no-header --python-version 3.11 --upgrade
 
-.PHONY: help demo test dev lint types check samples city bench docs schema pins clean
+.PHONY: help demo test dev lint types check samples city bench docs schema pins fuzz dirty clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -41,5 +43,11 @@ pins: ## choose versions anew, for every system (needs uv)
 	uv pip compile $(PIN) --extra test -o requirements/test.txt pyproject.toml
 	uv pip compile $(PIN) --extra test --extra dev -o requirements/dev.txt pyproject.toml
 
+fuzz: ## spoiled workbooks against the real program (COUNT=n SEED=n for more and others)
+	$(BIN)/python tests/fuzz/run.py --count $(COUNT) --seed $(SEED)
+
+dirty: ## make sixty dirty workbooks in the folder dirty/
+	$(BIN)/python samples/dirty.py dirty
+
 clean: ## remove what the targets above made
-	rm -rf .venv results dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv results dirty fuzz-faults dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

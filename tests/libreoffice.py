@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -33,10 +34,15 @@ def recalculated(book: Path, folder: Path) -> Path:
 
 def converted(book: Path, suffix: str, folder: Path, kind: str = "") -> Path:
     """A workbook saved by LibreOffice in another format, or the same one again."""
+    return all_converted([book], suffix, folder, kind)[0]
+
+
+def all_converted(books: Sequence[Path], suffix: str, folder: Path, kind: str = "") -> list[Path]:
+    """Several workbooks at once: most of the time goes into starting LibreOffice."""
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
     command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless"]
-    command += ["--convert-to", kind or suffix, "--outdir", str(folder), str(book)]
+    command += ["--convert-to", kind or suffix, "--outdir", str(folder), *map(str, books)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return folder / f"{book.stem}.{suffix}"
+    return [folder / f"{book.stem}.{suffix}" for book in books]

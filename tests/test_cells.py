@@ -12,6 +12,7 @@ from starcli.excel.cells import Expected, expected_level, expected_number, read_
 
 PLACE = Location("book.xlsx", "填报表", "E5")
 NO_VALUE = None
+REFUSED = "not-readable-as-number"
 
 
 def number(key: str) -> Expected:
@@ -46,6 +47,14 @@ def test_numeric_cells_are_taken_as_they_are() -> None:
         (0.1, "0.1", ""),
         (12345.25, "12345.25", ""),
     ]
+
+
+def test_numbers_without_a_value_are_refused() -> None:
+    """What a damaged file holds in place of a number, such as `1e400`, is no number."""
+    cells = [float("nan"), float("inf"), float("-inf")]
+    expected = [("nan", NO_VALUE, REFUSED), ("inf", NO_VALUE, REFUSED), ("-inf", NO_VALUE, REFUSED)]
+    for key in ("inc_operate", "posts_filled", "ORG-01"):
+        assert [(str(cell), *rest) for cell, *rest in outcomes(cells, number(key))] == expected
 
 
 def test_plain_digits_in_a_text_cell_are_a_number() -> None:
