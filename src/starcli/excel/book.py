@@ -93,6 +93,8 @@ def address(row: int, column: int) -> str:
 
 def as_text(cell: CellValue) -> str:
     """A cell as a person sees it: whole numbers without decimals, no spaces around, empty for a blank."""
+    if isinstance(cell, str):
+        return cell.strip()
     if isinstance(cell, Broken):
         return cell.text
     if isinstance(cell, Percent):
@@ -101,4 +103,4 @@ def as_text(cell: CellValue) -> str:
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell).strip()
+    return str(cell)

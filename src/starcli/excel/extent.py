@@ -10,7 +10,8 @@ from xml.parsers import expat
 
 # Nearly every form: no column beyond Z, no row beyond 9999.
 _NEAR = 26 * 9_999
-_OTHERWISE = re.compile(rb'<c(?! r="[A-Z][1-9][0-9]{0,3}")[\s/>]')
+_FAR = re.compile(rb'<c r="(?![A-Z][1-9][0-9]{0,3}")')
+_OTHERWISE = re.compile(rb'<c(?! r="[A-Z]{1,3}[1-9][0-9]{0,6}")[\s/>]')
 # A blank cell that only has a format takes no room, however far out.
 _ADDRESS = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="([A-Z]{1,3})([1-9][0-9]{0,6})"[^<>]*?(/?)>')
 _OPENINGS = (b"<c ", b"<c>", b"<c/", b"<c\n", b"<c\r", b"<c\t", b":c ", b":c>", b":c/", b":c\n", b":c\r", b":c\t")
@@ -25,9 +26,14 @@ class Malformed(Exception):  # noqa: N818 it is no error of the program
     """A sheet that is not XML."""
 
 
+def is_spelled_alike(xml: bytes) -> bool:
+    """Whether every cell of a sheet begins with its address, spelled as nearly all programs do: `<c r="A1"`."""
+    return b":c" not in xml and _OTHERWISE.search(xml) is None
+
+
 def sheet_cells(xml: bytes) -> int:
     """How many cells, at most, a sheet of an .xlsx package is laid out to. Raises `Malformed`."""
-    if b":c" not in xml and _OTHERWISE.search(xml) is None:
+    if is_spelled_alike(xml) and _FAR.search(xml) is None:
         return _NEAR
     last, widest, known = 0, 0, 0
     columns: dict[bytes, int] = {}

@@ -10,14 +10,14 @@ a warning, an error is a blank cell, and links count as what they show. Whether 
 """
 
 import re
-import zipfile
-import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Literal
 from xml.etree import ElementTree as ET
 
+from starcli.excel.extent import is_spelled_alike
+from starcli.excel.guard import Damaged
 from starcli.excel.unseen import Unseen, unseen_in
 
 Sort = Literal["error", "unresolved", "percent"]
@@ -26,8 +26,11 @@ _PERCENT_FORMATS = ("9", "10")
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _STYLE = re.compile(rb'\bs="([0-9]+)"')
+_TYPE = re.compile(rb'\bt="([a-zA-Z]+)"')
+_SPELLED = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[^>]*?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v>(.*?)</(?:\w+:)?v>", re.DOTALL)
+_ANY_FORMULA = re.compile(rb"<f[\s/>]|:f[\s/>]")
 _LOCAL = re.compile(r"\{.*?\}")
 
 
@@ -51,15 +54,35 @@ class Inside:
     unseen: Unseen | None = None
 
 
-def inspect_parts(part: Callable[[str], bytes]) -> Mapping[str, Inside]:
-    """What was found in every sheet by its name, from what gives a package's parts; nothing if they are broken."""
+def inspect_parts(part: Callable[[str], bytes], names: Iterable[str]) -> Mapping[str, Inside]:
+    """What was found in sheets, by their names, from the parts of a package; sheets without anything are left out.
+
+    Raises `Damaged` where a part does not parse: read without it, a percentage would be a plain number.
+    """
     try:
         percent = _percent_styles(part("xl/styles.xml"))
-        return {
-            name: Inside(dict(_marks(part(target), percent)), unseen_in(target, part)) for name, target in _sheets(part)
-        }
-    except (ET.ParseError, KeyError, ValueError, zlib.error, zipfile.BadZipFile, EOFError, NotImplementedError):
-        return {}
+        found = {name: inside for name in names if (inside := _inside(name, part, percent)) is not None}
+        return {title: found[target] for title, target in _sheets(part) if target in found} if found else {}
+    except (ET.ParseError, LookupError, ValueError, RuntimeError) as error:
+        raise Damaged(str(error)) from error
+
+
+def _inside(name: str, part: Callable[[str], bytes], percent: frozenset[bytes]) -> Inside | None:
+    """What was found in one part; None where it is no sheet, or an ordinary one."""
+    if not name.startswith("xl/") or not name.endswith(".xml"):
+        return None
+    xml = part(name)
+    if b"sheetData" not in xml:
+        return None
+    marks = dict(_marks(xml, percent)) if _is_special(xml, percent) else {}
+    unseen = unseen_in(name, part)
+    return Inside(marks, unseen) if marks or unseen is not None else None
+
+
+def _is_special(xml: bytes, percent: frozenset[bytes]) -> bool:
+    """Whether a sheet may hold errors, formulas or percentages."""
+    styled = any(b's="%b"' % number in xml for number in percent)
+    return styled or b't="e"' in xml or _ANY_FORMULA.search(xml) is not None
 
 
 def _sheets(part: Callable[[str], bytes]) -> Iterator[tuple[str, str]]:
@@ -90,29 +113,70 @@ def _percent_styles(styles: bytes) -> frozenset[bytes]:
 
 
 def _marks(xml: bytes, percent: frozenset[bytes]) -> Iterator[tuple[tuple[int, int], Mark]]:
-    if b't="e"' not in xml and b"<f" not in xml and b":f" not in xml and not percent:
-        return
-    for cell in _CELL.finditer(xml):
-        attributes, content = cell[1], cell[2] or b""
+    for place, cell in _cells(xml) if is_spelled_alike(xml) else _cells_in_order(xml):
+        mark = _mark(cell, percent)
+        if mark is not None:
+            yield place, mark
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What XML says of a cell that has a value or a formula; a formula that another cell holds too is empty."""
+
+    type: bytes
+    style: bytes
+    formula: str | None
+    value: str
+
+
+def _cells(xml: bytes) -> Iterator[tuple[tuple[int, int], _Cell]]:
+    """Every cell with a content, found in the text: each has its address."""
+    for match in _CELL.finditer(xml):
+        attributes, content = match[1], match[2]
         place = _REFERENCE.search(attributes)
-        mark = _mark(attributes, content, percent)
-        if mark is not None and place is not None:
-            yield (int(place[2]) - 1, _column(place[1])), mark
+        if not content or place is None:
+            continue
+        sort, style = _TYPE.search(attributes), _STYLE.search(attributes)
+        formula, value = _FORMULA.search(content), _VALUE.search(content)
+        yield (
+            (int(place[2]) - 1, _column(place[1])),
+            _Cell(
+                sort[1] if sort else b"",
+                style[1] if style else b"",
+                _decoded(formula[1]) if formula else None,
+                _decoded(value[1]) if value else "",
+            ),
+        )
 
 
-def _mark(attributes: bytes, content: bytes, percent: frozenset[bytes]) -> Mark | None:
-    if not content:
-        return None
-    value = _VALUE.search(content)
-    if b't="e"' in attributes:
-        return Mark("error", value[1].decode("utf-8", "replace") if value else "#N/A")
-    formula = _FORMULA.search(content)
-    if formula is not None and (value is None or not value[1]) and b't="str"' not in attributes:
-        return Mark("unresolved", f"={unescape((formula[1] or b'').decode('utf-8', 'replace'))}")
-    style = _STYLE.search(attributes)
-    if style is not None and style[1] in percent and value is not None and b't="s"' not in attributes:
+def _cells_in_order(xml: bytes) -> Iterator[tuple[tuple[int, int], _Cell]]:
+    """The same of a sheet that leaves addresses out or spells them in its own way. Raises `ParseError`."""
+    row = column = 0
+    for element in ET.fromstring(xml).iter():  # noqa: S314 entities were refused before
+        tag = _LOCAL.sub("", element.tag)
+        given = element.get("r", "").strip()
+        if tag == "row":
+            row, column = int(given) if given else row + 1, 0
+        elif tag == "c":
+            spelled = _SPELLED.fullmatch(given)
+            row, column = (int(spelled[2]), _column(spelled[1].upper().encode()) + 1) if spelled else (row, column + 1)
+            parts = {_LOCAL.sub("", part.tag): part.text or "" for part in element}
+            sort, style = element.get("t", "").encode(), element.get("s", "").encode()
+            yield (row - 1, column - 1), _Cell(sort, style, parts.get("f"), parts.get("v", ""))
+
+
+def _mark(cell: _Cell, percent: frozenset[bytes]) -> Mark | None:
+    if cell.type == b"e":
+        return Mark("error", cell.value or "#N/A")
+    if cell.formula is not None and not cell.value and cell.type != b"str":
+        return Mark("unresolved", f"={cell.formula}")
+    if cell.value and cell.style in percent and cell.type != b"s":
         return Mark("percent", "%")
     return None
+
+
+def _decoded(content: bytes | None) -> str:
+    return unescape((content or b"").decode("utf-8", "replace"))
 
 
 def _column(letters: bytes) -> int:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 
 from starcli.core.text import Text
@@ -124,11 +125,18 @@ _PENDING = re.compile(
     r"|同[上前左右下].*|(详?见|参见|参照).*|如?附(件|表).*|tb[dca]|pending|ditto|[.…。·]{2,}|[?？]+"
 )
 
+_LONGEST_WORD = 80
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 
 def normalised(text: str) -> str:
     """A text as headings and labels are compared: half-width, lower case, without spaces inside Chinese."""
+    return _folded(text) if len(text) <= _LONGEST_WORD else _folded.__wrapped__(text)
+
+
+# Every form has the same few hundred headings, labels and codes.
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).lower().strip().rstrip(":")
     return " ".join(folded.split()) if folded.isascii() else "".join(folded.split())
 

@@ -98,7 +98,7 @@ def _open_package(package: Package, content: bytes, name: str) -> Read[Book | No
     if is_result(package.part(PROPERTIES)):
         return Read(Book(name, (), is_result=True))
     check_package(package)
-    return _open_workbook(content, inspect_parts(package.part), name, _own_sheets(package, content))
+    return _open_workbook(content, inspect_parts(package.part, package.names), name, _own_sheets(package, content))
 
 
 def _own_sheets(package: Package, content: bytes) -> frozenset[str]:

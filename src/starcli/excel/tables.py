@@ -194,9 +194,7 @@ class Table:
         answered = {column for column in ANSWER_COLUMNS if own.get(column)}
         if len(named) > 1 and named & {"code", "name"} and answered <= named:
             return True
-        return sum(map(bool, texts)) > 1 and any(
-            all(map(eq, map(as_text, line), texts)) for line in self._sheet.rows[: self.header.first_row]
-        )
+        return any(all(map(eq, map(as_text, line), texts)) for line in self._sheet.rows[: self.header.first_row])
 
     def _next_header(self, row: int, texts: Sequence[str]) -> Header | None:
         """The header of a new table in a row; None for the columns that are known, or for anything else."""
