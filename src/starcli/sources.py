@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 
 from starcli.bundles import Member, list_members
 from starcli.core.findings import Finding, Location, Read, finding
+from starcli.excel.output import backed_up
 from starcli.workers import Fault, isolated
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ett", ".ods", ".csv", ".htm", ".html")
@@ -87,8 +88,10 @@ def find_sources(paths: Sequence[Path], apart: Iterable[Path] = ()) -> Found:
         if not below and path.is_dir():
             problems.append(finding("no-workbooks", Location(shown(path))))
     excluded = {path.resolve() for path in apart}
-    once = {_identity(source): source for source in reversed(sources)}
-    kept = [s for s in sources if once[_identity(s)] is s and _identity(s) not in excluded]
+    once: dict[Path, Source] = {}
+    for source in sources:
+        once.setdefault(_identity(source), source)
+    kept = [source for identity, source in once.items() if identity not in excluded]
     return Found(tuple(_opened(kept)), tuple(problems), tuple(notes))
 
 
@@ -115,9 +118,10 @@ def _below(folder: Path, notes: list[Finding]) -> Iterator[Source]:
             path = Path(parent) / name
             yield Source(path, folder, refusal=finding("link-not-followed", Location(shown(path))))
         folders[:] = sorted(name for name in folders if not name.startswith((".", "~$")))
+        here = set(files)
         for name in sorted(files):
             path = Path(parent) / name
-            if name.startswith((".", "~$")):
+            if name.startswith((".", "~$")) or backed_up(name) in here:
                 continue
             if path.suffix.lower() in (*SUFFIXES, _ARCHIVE, *_OTHER_ARCHIVES):
                 yield Source(path, folder, refusal=_refusal(path))

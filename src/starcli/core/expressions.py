@@ -69,8 +69,11 @@ class Expression:
 
         Raises `KeyError` for a name without a value: the caller decides what a missing fact means.
         """
+        root = self.root
+        if isinstance(root, Name):
+            return values[root.name]
         try:
-            return divide(*_ratio(self.root, values))
+            return divide(*_ratio(root, values))
         except ZeroDivisionError:
             return None
 
@@ -96,9 +99,10 @@ class Condition:
 
     def holds(self, values: Mapping[str, Decimal]) -> bool | None:
         """Whether the comparison is true; None when a name has no value or a side divides by zero."""
-        if any(name not in values for name in self.names):
+        try:
+            left, right = self.left.evaluate(values), self.right.evaluate(values)
+        except KeyError:
             return None
-        left, right = self.left.evaluate(values), self.right.evaluate(values)
         if left is None or right is None:
             return None
         return _compare(half_up(subtract(left, right), _COMPARED_PLACES), self.sign)
@@ -215,13 +219,20 @@ def _ratio(node: Node, values: Mapping[str, Decimal]) -> tuple[Decimal, Decimal]
     a, b = _ratio(node.left, values)
     c, d = _ratio(node.right, values)
     if node.sign == "*":
-        return multiply(a, c), multiply(b, d)
+        return multiply(a, c), _times(b, d)
     if node.sign == "/":
         if not c:
             raise ZeroDivisionError
-        return multiply(a, d), multiply(b, c)
+        return _times(a, d), _times(b, c)
     join = add if node.sign == "+" else subtract
-    return join(multiply(a, d), multiply(c, b)), multiply(b, d)
+    return join(_times(a, d), _times(c, b)), _times(b, d)
+
+
+def _times(left: Decimal, right: Decimal) -> Decimal:
+    """The product; most denominators are 1."""
+    if right is ONE:
+        return left
+    return right if left is ONE else multiply(left, right)
 
 
 def _printed(node: Node, cells: Mapping[str, str]) -> str:

@@ -74,6 +74,9 @@ def step(places: int) -> Decimal:
     return ONE.scaleb(-places)
 
 
+_STEPS = tuple(step(places) for places in range(13))
+
+
 def _quantized(value: Decimal, places: int, rounding: str) -> Decimal:
-    result = value.quantize(ONE.scaleb(-places), rounding=rounding, context=_WIDE)
+    result = value.quantize(_STEPS[places] if 0 <= places < len(_STEPS) else step(places), rounding, _WIDE)
     return result or abs(result)

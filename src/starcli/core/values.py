@@ -97,7 +97,7 @@ class Figures:
             if entry.claimed is not None and tier == "self" and confirmation is None:
                 found = (finding("not-applicable-with-value", entry.claimed, name=self._name(key)),)
             found += self._out_of_bounds(key, picked)
-            broken = picked.value is None or any(f.severity == "error" for f in found)
+            broken = picked.value is None or _are_fatal(found)
             return Reading("invalid" if broken else "scored", picked.value, tier, (picked.location,), findings=found)
         claimed = picked.location if picked is not None else entry.claimed
         if claimed is not None:
@@ -182,12 +182,12 @@ class Figures:
                 code = "check-failed" if check.severity == "error" else "check-doubtful"
                 relation = self._words(check.condition)
                 found.append(finding(code, where, id=indicator.id, name=indicator.name, relation=relation))
-        if isinstance(value, Decimal) and not any(f.severity == "error" for f in found):
+        if isinstance(value, Decimal) and not _are_fatal(found):
             found += _out_of_scale(indicator, value, where)
-        broken = any(f.severity == "error" for f in found)
-        return Reading(
-            "invalid" if broken else "scored", value, reading.tier, reading.sources, reading.reason, tuple(found)
-        )
+        if not found:
+            return reading
+        outcome: Outcome = "invalid" if _are_fatal(found) else "scored"
+        return Reading(outcome, value, reading.tier, reading.sources, reading.reason, tuple(found))
 
     def _words(self, condition: Condition) -> Text:
         """A condition as people read it: facts by name, with their figures."""
@@ -204,6 +204,11 @@ class Figures:
             return label
         figure = plain(self.numbers[name])
         return Text(pattern.format(label.zh, figure), pattern.format(label.en, figure))
+
+
+def _are_fatal(found: Collection[Finding]) -> bool:
+    """Whether an error is among some findings, of which there are mostly none."""
+    return bool(found) and any(one.severity == "error" for one in found)
 
 
 def _out_of_scale(indicator: Indicator, value: Decimal, where: Location) -> list[Finding]:

@@ -30,7 +30,8 @@ class Broken:
 Plain = str | float | int | bool | date | datetime | time | timedelta
 CellValue = Plain | Broken
 BLANK: CellValue = ""
-_LETTERS = 26
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LETTERS = len(_ALPHABET)
 _PERCENT_PLACES = 6
 
 
@@ -49,9 +50,12 @@ class Sheet:
 
     def cell(self, row: int, column: int) -> CellValue:
         """The cell at zero-based coordinates; blank outside the sheet."""
-        if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
+        if row < 0 or column < 0:
+            return BLANK
+        try:
             return self.rows[row][column]
-        return BLANK
+        except IndexError:
+            return BLANK
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,13 @@ def with_marks(read: list[list[Plain]], marks: Marks) -> tuple[tuple[CellValue, 
 
 def address(row: int, column: int) -> str:
     """The name of a cell at zero-based coordinates: `E5`."""
+    if column < _LETTERS:
+        return f"{_ALPHABET[column]}{row + 1}"
     letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, _LETTERS)
-        letters = chr(ord("A") + rest) + letters
+        letters = _ALPHABET[rest] + letters
     return f"{letters}{row + 1}"
 
 

@@ -30,7 +30,7 @@ _TYPE = re.compile(rb'\bt="([a-zA-Z]+)"')
 _SPELLED = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[^>]*?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v>(.*?)</(?:\w+:)?v>", re.DOTALL)
-_ANY_FORMULA = re.compile(rb"<f[\s/>]|:f[\s/>]")
+_FORMULAS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b"<f\n", b"<f\r", b"<f\t")
 _LOCAL = re.compile(r"\{.*?\}")
 
 
@@ -82,7 +82,7 @@ def _inside(name: str, part: Callable[[str], bytes], percent: frozenset[bytes]) 
 def _is_special(xml: bytes, percent: frozenset[bytes]) -> bool:
     """Whether a sheet may hold errors, formulas or percentages."""
     styled = any(b's="%b"' % number in xml for number in percent)
-    return styled or b't="e"' in xml or _ANY_FORMULA.search(xml) is not None
+    return styled or b't="e"' in xml or any(opening in xml for opening in _FORMULAS)
 
 
 def _sheets(part: Callable[[str], bytes]) -> Iterator[tuple[str, str]]:

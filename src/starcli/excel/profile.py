@@ -8,7 +8,7 @@ from starcli.core.assessment import Unit
 from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.model import Framework
 from starcli.core.roster import Roster
-from starcli.excel.book import Sheet, address, as_text
+from starcli.excel.book import BLANK, Sheet, address, as_text
 from starcli.excel.layout import label_of, normalised
 from starcli.excel.unit import Field, read_unit
 
@@ -58,16 +58,15 @@ def read_cover(
 
 def _labelled(sheet: Sheet, row: int) -> Iterable[tuple[str, int, str]]:
     """Field, column of the value and text, for each label of a row."""
-    width = min(len(sheet.rows[row]), _SEARCHED_COLUMNS)
-    for column in range(width):
-        text = as_text(sheet.cell(row, column))
+    for column, cell in enumerate(sheet.rows[row][:_SEARCHED_COLUMNS]):
+        text = as_text(cell) if cell != BLANK else ""
         if not text:
             continue
         key = label_of(text)
         if key is not None:
             yield key, *_beside(sheet, row, column)
             continue
-        for inline in _INLINE.finditer(" ".join(text.split())):
+        for inline in _INLINE.finditer(" ".join(text.split())) if ":" in text or "：" in text else ():
             key = label_of(inline[1])
             if key is not None and inline[2]:
                 yield key, column, inline[2]

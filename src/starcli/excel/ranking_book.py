@@ -64,8 +64,11 @@ def write_ranking(district: District, target: Path, language: Language) -> None:
         name = district.framework.kinds[ranking.kind].name
         page_name = Text(f"{name.zh}排名", f"{name.en} ranking")
         _league(book, district, page_name, ranking.placed)
+    ordered = [placed for ranking in district.rankings for placed in ranking.placed]
+    order = {id(placed.standing): position for position, placed in enumerate(ordered)}
     for place, members in district.members.by_place().items():
-        _town(book, district, place, members)
+        here = [ordered[position] for position in sorted(order[id(s)] for s in members.standings if id(s) in order)]
+        _town(book, district, place, members, here)
     district_over_claims(book, district.members.standings, district.framework)
     unrated_page(book, district.unrated, by_roster=district.missing is not None)
     if district.missing is not None:
@@ -198,7 +201,7 @@ def _league_row(placed: Placed, framework: Framework) -> list[Content | Cell]:
     ]
 
 
-def _town(book: Workbook, district: District, place: Place, members: Members) -> None:
+def _town(book: Workbook, district: District, place: Place, members: Members, placed: Sequence[Placed]) -> None:
     """One page a town: its units kind by kind with their places in the whole, and those without one."""
     columns = (
         Column(Text("类型", "Kind"), 9, "centre"),
@@ -215,20 +218,17 @@ def _town(book: Workbook, district: District, place: Place, members: Members) ->
     page.say(name, "title", height=30)
     page.say(members.turnout.words(), "subtitle")
     page.skip()
-    here = {id(standing) for standing in members.standings}
     rows: list[list[Content | Cell]] = []
-    for ranking in district.rankings:
-        kind = framework.kinds[ranking.kind].name
-        for placed in ranking.placed:
-            if id(placed.standing) in here:
-                row = _league_row(placed, framework)
-                rows.append([kind, row[1], placed.place, placed.standing.total, row[4], row[-2], None])
-    for one in members.unrated:
-        kind_name = _kind_name(framework, one.unit)
-        rows.append([kind_name, one.unit.name, None, None, Cell(NOT_RATED, "bad"), why(one, book.language), None])
+    for one in placed:
+        row = _league_row(one, framework)
+        kind = _kind_name(framework, one.standing.unit)
+        rows.append([kind, row[1], one.place, one.standing.total, row[4], row[-2], None])
+    for unrated in members.unrated:
+        kind, reason = _kind_name(framework, unrated.unit), why(unrated, book.language)
+        rows.append([kind, unrated.unit.name, None, None, Cell(NOT_RATED, "bad"), reason, None])
     for entry in members.missing or ():
-        kind_name = _kind_name(framework, entry.unit)
-        rows.append([kind_name, entry.unit.name, None, None, Cell(NOT_REPORTED, "bad"), None, None])
+        kind = _kind_name(framework, entry.unit)
+        rows.append([kind, entry.unit.name, None, None, Cell(NOT_REPORTED, "bad"), None, None])
     page.table(columns, rows, repeat=True)
     page.footer(imprint_line(framework))
 

@@ -29,8 +29,10 @@ class Page:
         """Where a cell is."""
         return Location(self.book, self.sheet.name, address(row, column))
 
-    def text(self, row: int, column: int) -> str:
-        """A cell as a person sees it; a cell that is merged with one above it shows that one's text."""
+    def text(self, row: int, column: int | None) -> str:
+        """A cell as a person sees it, empty without a column; one that is merged with one above shows that one's."""
+        if column is None:
+            return ""
         if self.spans.down:
             row = self.spans.first_row(row, column)
         return as_text(self.sheet.cell(row, column))
@@ -93,8 +95,7 @@ class Rows:
         if page.sheet.unseen is not None:
             aside += [page.sheet.unseen.comments.get((row, at), "") for at in columns.values()]
         claim, reason = self._claim(page, row, columns)
-        texts = {column: page.text(row, columns[column]) for column in _NOTES if column in columns}
-        remarks = texts.get("remarks", "")
+        evidence, remarks = page.text(row, columns.get("evidence")), page.text(row, columns.get("remarks"))
         mine = answers.get("self")
         first = columns.get("self", next(iter(columns.values())))
         return Entry(
@@ -102,14 +103,14 @@ class Rows:
             location=mine.location if mine else page.place(row, first),
             claim=claim,
             reason=reason or remarks,
-            evidence=texts.get("evidence", ""),
+            evidence=evidence,
             remarks="；".join(filter(None, (remarks, *aside))) if aside else remarks,
         )
 
     def _claim(self, page: Page, row: int, columns: Columns) -> tuple[Location | None, str]:
         """The cell that marks an item as not applicable, and the reason if it gives one."""
         at = columns.get("not_applicable")
-        if at is None or (row, at) in page.spans.shared:
+        if at is None or page.sheet.rows[row][at] == BLANK or (row, at) in page.spans.shared:
             return None, ""
         claimed, reason = read_mark(page.sheet.rows[row][at])
         return (page.place(row, at), reason) if claimed else (None, "")
@@ -171,9 +172,6 @@ class Rows:
             self.findings.append(finding(code, one.location, id=key, other=other.location.within))
         if not same:
             self.counts.pop(key, None)
-
-
-_NOTES: tuple[Column, ...] = ("evidence", "remarks")
 
 
 def _is_filled(cell: CellValue) -> bool:

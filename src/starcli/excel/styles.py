@@ -59,4 +59,6 @@ def width_of(text: str) -> int:
 def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in a column of the given width."""
     room = max(int(width) - 1, 1)
+    if 2 * len(text) <= room and "\n" not in text:
+        return 1
     return sum(max(1, -(-width_of(line) // room)) for line in text.split("\n"))
