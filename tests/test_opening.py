@@ -113,6 +113,53 @@ def test_entities_are_refused(tmp_path: Path) -> None:
     assert codes(changed) == ["package-oversized"]
 
 
+def test_an_entry_with_a_password_of_its_own() -> None:
+    """A package whose entries are encrypted one by one is one that opens with a password."""
+    content = bytearray(SAMPLE.read_bytes())
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = content.find(mark)
+        while at >= 0:
+            content[at + flags] |= 1
+            at = content.find(mark, at + 4)
+    assert codes(bytes(content)) == ["password-protected"]
+
+
+def test_a_part_that_does_not_unpack() -> None:
+    """A package with rubbish amid a part says that it cannot be opened."""
+    content = bytearray(SAMPLE.read_bytes())
+    at = content.find(b"xl/worksheets/sheet1.xml")
+    content[at + 60 : at + 160] = bytes(range(100))
+    assert codes(bytes(content)) == ["workbook-unreadable"]
+
+
+def test_a_page_that_the_parser_refuses() -> None:
+    """A page with which Python's parser cannot cope is a finding."""
+    assert codes(b"<html><table><tr><td>1</td><![x[1]]></tr></table></html>") == ["workbook-unreadable"]
+
+
+class PanicException(BaseException):
+    """As the reading library's own, which nobody can import."""
+
+
+@pytest.mark.parametrize(("fault", "expected"), [(PanicException, ["workbook-unreadable"]), (KeyboardInterrupt, None)])
+def test_a_panic_of_the_library_is_a_finding(
+    fault: type[BaseException], expected: list[str] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A panic ends the reading of one file; somebody who interrupts the program ends the program."""
+
+    class Broken:
+        @staticmethod
+        def from_filelike(_: object) -> None:
+            raise fault("left == right")
+
+    monkeypatch.setattr("python_calamine.CalamineWorkbook", Broken)
+    if expected is None:
+        with pytest.raises(fault):
+            codes(SAMPLE.read_bytes())
+    else:
+        assert codes(SAMPLE.read_bytes()) == expected
+
+
 def test_a_file_beyond_all_measure_is_not_read(tmp_path: Path) -> None:
     """A file larger than any form is refused by its size alone."""
     file = tmp_path / "f.xlsx"

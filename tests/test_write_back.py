@@ -19,6 +19,7 @@ from starcli.excel.imprint import Imprint, read_imprint
 from starcli.excel.output import OutputError
 from starcli.excel.own_sheets import rating_sheets
 from starcli.excel.write_back import write_back
+from starcli.sources import find_sources
 
 ORIGINAL = FORM.read_bytes()
 
@@ -56,6 +57,14 @@ def test_somebody_elses_backup_stays(tmp_path: Path) -> None:
     written_back(path)
     assert path.with_name("form.xlsx.bak").read_bytes() == b"of March"
     assert path.with_name("form.xlsx.4.bak").read_bytes() == ORIGINAL
+
+
+def test_what_is_kept_is_no_workbook_that_was_passed_over(tmp_path: Path) -> None:
+    """A later run over the folder says nothing of the originals beside their workbooks, and does of other `.bak`."""
+    path = written_back(written_back(form(tmp_path)), "en")
+    path.with_name("other.xlsx.bak").touch()
+    [note] = find_sources([path.parent]).notes
+    assert note.details == (("count", 1), ("names", "other.xlsx.bak"))
 
 
 def test_a_link_is_followed_to_the_file(tmp_path: Path) -> None:

@@ -2,10 +2,13 @@
 
 import contextlib
 import os
+import re
 from pathlib import Path
 
 from starcli.core.findings import Finding, Location, finding
 from starcli.excel.imprint import read_imprint
+
+_BACKUP = re.compile(r"(.+?)(?:\.[0-9]+)?\.bak")
 
 
 class OutputError(Exception):
@@ -37,6 +40,17 @@ def write_atomically(target: Path, content: bytes, *, form: bool = False) -> Non
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise OutputError(finding("output-failed", Location(str(target)), reason=reason)) from error
+
+
+def backup_name(name: str, number: int) -> str:
+    """What a file is called that keeps what another was, beside it; a number for each of several."""
+    return f"{name}{f'.{number}' if number > 1 else ''}.bak"
+
+
+def backed_up(name: str) -> str:
+    """The name of the file that one of such a name keeps; empty for any other name."""
+    found = _BACKUP.fullmatch(name)
+    return found[1] if found else ""
 
 
 def put_in_place(target: Path, content: bytes, mode: int | None = None) -> None:

@@ -10,9 +10,9 @@ from starcli.core.model import Framework
 from starcli.core.roster import Roster
 from starcli.excel.book import Book, Sheet
 from starcli.excel.claims import ClaimReader
-from starcli.excel.concealed import concealed_cells, concealed_parts
 from starcli.excel.file_names import unit_in
 from starcli.excel.header import find_headers
+from starcli.excel.hidden import hidden_cells, hidden_parts
 from starcli.excel.items import Items
 from starcli.excel.opening import open_file
 from starcli.excel.profile import read_cover, read_fields
@@ -20,9 +20,9 @@ from starcli.excel.rows import Rows
 from starcli.excel.several_units import Contents, SeveralUnits
 from starcli.excel.tables import Table
 from starcli.excel.unit import Fields, area_cells, read_dated
+from starcli.excel.unit_forms import merged_fields
 from starcli.excel.unit_rows import UnitRows
 from starcli.excel.unit_table import find_unit_table
-from starcli.excel.units import merged_fields
 
 _MADE_FOR = ("framework", "version", "fingerprint")
 
@@ -80,7 +80,7 @@ class FormReader:
         return Contents(sheet, tables, units, read_fields(book.name, [(sheet, top)]))
 
     def _read_one(self, book: Book, contents: Sequence[Contents], named: Fields) -> Read[Assessment | None]:
-        """The one unit of a workbook, which a column of its table may name; what it has a row in is a ledger."""
+        """The one unit of a workbook, which a column of its table may name; a table with a row a unit is a ledger."""
         rows = Rows(self._items)
         for table in (table for each in contents for table in each.tables):
             table.read(rows)
@@ -88,7 +88,7 @@ class FormReader:
         read = self._assess(fields, rows, Location(book.name))
         headers = {each.sheet.name: each.tables[0].header for each in contents if each.tables}
         claims = self._claims.read(book, headers, self._items.of_row)
-        hidden = (*concealed_parts(book, rows.places()), *concealed_cells(book, rows.places()))
+        hidden = (*hidden_parts(book, rows.places()), *hidden_cells(book, rows.places()))
         found = (*read.findings, *hidden, *_unread(book, contents, fields), *claims.findings)
         return Read(replace(read.value, claims=claims.value), found)
 
@@ -99,14 +99,14 @@ class FormReader:
         everywhere = [place for form in forms for place in form.rows.places()]
         mentioned = merged_fields(each.fields for each in contents)
         others = [each for each in contents if each.units is None]
-        about = (*several.found, *concealed_parts(book, everywhere), *_unread(book, others, mentioned))
+        about = (*several.found, *hidden_parts(book, everywhere), *_unread(book, others, mentioned))
         if not forms:
             return (Read(None, about),)
         reads: list[Read[Assessment | None]] = []
         for number, form in enumerate(forms):
             shared = several.shared if not number else _without(several.shared, _MADE_FOR)
             read = self._assess(merged_fields((form.fields, shared)), form.rows, form.place)
-            hidden = concealed_cells(book, form.rows.places())
+            hidden = hidden_cells(book, form.rows.places())
             reads.append(Read(read.value, (*(about if not number else ()), *read.findings, *hidden)))
         return tuple(reads)
 

@@ -22,10 +22,10 @@ from starcli.excel.layout import normalised
 from starcli.excel.rows import Rows
 from starcli.excel.tables import Table
 from starcli.excel.unit import Field, Fields
+from starcli.excel.unit_forms import UnitForm, Units, ambiguous, identity, is_named, shared_fields
 from starcli.excel.unit_lists import first_named, named_in_list, read_list, unit_columns
 from starcli.excel.unit_rows import UnitRows
 from starcli.excel.unit_table import UnitTable
-from starcli.excel.units import UnitForm, Units, ambiguous, identity, is_named, shared_fields
 
 _COMMON = 2
 

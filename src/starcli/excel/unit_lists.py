@@ -21,7 +21,7 @@ from starcli.excel.layout import (
 )
 from starcli.excel.tables import Table
 from starcli.excel.unit import Field, Fields
-from starcli.excel.units import UnitForm, Units, ambiguous, is_named
+from starcli.excel.unit_forms import UnitForm, Units, ambiguous, is_named
 
 _IDENTITY = ("name", "code")
 

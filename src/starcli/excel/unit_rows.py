@@ -16,8 +16,8 @@ from starcli.excel.notes import is_note, is_numbering, is_total
 from starcli.excel.rows import Page
 from starcli.excel.spans import Spans, spans_down
 from starcli.excel.unit import Field, Fields
+from starcli.excel.unit_forms import Units, ambiguous
 from starcli.excel.unit_table import ItemColumns, UnitTable
-from starcli.excel.units import Units, ambiguous
 
 _IDENTITY = ("name", "code")
 

@@ -12,7 +12,7 @@ from starcli.core.text import LANGUAGES, Language
 from starcli.excel.archive import Unserviceable
 from starcli.excel.digest import digest_of
 from starcli.excel.graft import grafted
-from starcli.excel.output import OutputError, put_in_place
+from starcli.excel.output import OutputError, backup_name, put_in_place
 from starcli.excel.page import SheetNames
 from starcli.excel.rating_book import page_titles, rating_content
 
@@ -82,7 +82,7 @@ def _unchanged(path: Path, digest: str) -> bytes:
 def _keep(path: Path, content: bytes, mode: int) -> None:
     """Keep a content of the workbook beside it, unless it is there already; no other file is written over."""
     for number in count(1):
-        backup = path.with_name(f"{path.name}{f'.{number}' if number > 1 else ''}.bak")
+        backup = path.with_name(backup_name(path.name, number))
         if not os.path.lexists(backup):
             put_in_place(backup, content, mode)
             return

@@ -14,12 +14,12 @@ _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 _HIDDEN = {"hidden": Text("隐藏", "hidden"), "very hidden": Text("深度隐藏", "very hidden")}
 
 
-def concealed_parts(book: Book, answers: Iterable[Location]) -> tuple[Finding, ...]:
+def hidden_parts(book: Book, answers: Iterable[Location]) -> tuple[Finding, ...]:
     """Hidden sheets and hidden columns in which answers stand."""
     return tuple(found for sheet, inside in _with_answers(book, answers) for found in _parts(sheet, inside))
 
 
-def concealed_cells(book: Book, answers: Iterable[Location]) -> tuple[Finding, ...]:
+def hidden_cells(book: Book, answers: Iterable[Location]) -> tuple[Finding, ...]:
     """Blocks of hidden rows in which answers stand, and answers that are links to other workbooks."""
     return tuple(found for sheet, inside in _with_answers(book, answers) for found in _cells(sheet, inside))
 
