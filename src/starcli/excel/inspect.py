@@ -30,7 +30,7 @@ _TYPE = re.compile(rb'\bt="([a-zA-Z]+)"')
 _SPELLED = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[^>]*?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v>(.*?)</(?:\w+:)?v>", re.DOTALL)
-_FORMULAS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b"<f\n", b"<f\r", b"<f\t")
+_ENDS = (b">", b" ", b"/", b"\n", b"\r", b"\t")
 _LOCAL = re.compile(r"\{.*?\}")
 
 
@@ -82,7 +82,18 @@ def _inside(name: str, part: Callable[[str], bytes], percent: frozenset[bytes]) 
 def _is_special(xml: bytes, percent: frozenset[bytes]) -> bool:
     """Whether a sheet may hold errors, formulas or percentages."""
     styled = any(b's="%b"' % number in xml for number in percent)
-    return styled or b't="e"' in xml or any(opening in xml for opening in _FORMULAS)
+    return styled or b't="e"' in xml or _is_followed(xml, b"<f") or _is_followed(xml, b":f")
+
+
+def _is_followed(xml: bytes, opening: bytes) -> bool:
+    """Whether some tag has exactly this name: `<f>`, not `<formula1>`. Each look through a sheet costs its time."""
+    at = xml.find(opening)
+    while at >= 0:
+        at += len(opening)
+        if xml[at : at + 1] in _ENDS:
+            return True
+        at = xml.find(opening, at)
+    return False
 
 
 def _sheets(part: Callable[[str], bytes]) -> Iterator[tuple[str, str]]:
