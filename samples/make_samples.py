@@ -17,8 +17,8 @@ from believable import LABEL, PERIOD, believable, reference, with_evidence
 from starcli.core.assessment import Unit
 from starcli.core.model import Framework
 from starcli.core.scheme import resolve
-from starcli.excel.form import Filled, Filling, Row, write_form
 from starcli.excel.imprint import WRITTEN_AT
+from starcli.excel.writing.form import Filled, Filling, Row, write_form
 
 SEED = 20220919
 

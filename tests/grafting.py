@@ -13,10 +13,10 @@ from sheets import framework
 from starcli.batch import Rated, Rater
 from starcli.core.text import Language
 from starcli.excel.digest import digest_of
-from starcli.excel.output import OutputError
-from starcli.excel.page import SheetNames
-from starcli.excel.rating_book import rating_content
-from starcli.excel.write_back import write_back
+from starcli.excel.grafting.write_back import write_back
+from starcli.excel.writing.output import OutputError
+from starcli.excel.writing.page import SheetNames
+from starcli.excel.writing.rating_book import rating_content
 from starcli.sources import Source
 
 LISTINGS = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"}

@@ -9,7 +9,7 @@ from sheets import answers, reader
 
 from starcli.core.assessment import Assessment
 from starcli.core.findings import Read
-from starcli.excel.reader import read_units
+from starcli.excel.reading.reader import read_units
 
 Places = list[tuple[str, str]]
 

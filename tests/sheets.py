@@ -23,8 +23,8 @@ from starcli.core.numbers import plain
 from starcli.core.rating import Rating, rate
 from starcli.core.scheme import Scheme, resolve
 from starcli.definitions import load_framework
-from starcli.excel.book import Sheet
-from starcli.excel.reader import FormReader, read_units
+from starcli.excel.opening.book import Sheet
+from starcli.excel.reading.reader import FormReader, read_units
 
 Raw = str | int | float | bool | date | datetime | time | timedelta | None
 Rows = Sequence[Sequence[Raw]]

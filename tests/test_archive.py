@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from starcli.excel.archive import Archive, Unserviceable
+from starcli.excel.grafting.archive import Archive, Unserviceable
 
 PARTS = {"a.xml": b"<a/>", "folder/b.bin": bytes(range(256)) * 9, "村.dat": "村".encode() * 500}
 FIELD = struct.pack("<2H4s", 0xCAFE, 4, b"kept")

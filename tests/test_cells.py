@@ -7,8 +7,8 @@ import pytest
 from sheets import framework
 
 from starcli.core.findings import Location
-from starcli.excel.book import CellValue
-from starcli.excel.cells import Expected, expected_level, expected_number, read_answer, read_count, read_mark
+from starcli.excel.opening.book import CellValue
+from starcli.excel.reading.cells import Expected, expected_level, expected_number, read_answer, read_count, read_mark
 
 PLACE = Location("book.xlsx", "填报表", "E5")
 NO_VALUE = None

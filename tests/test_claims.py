@@ -15,10 +15,10 @@ from starcli.core.numbers import plain
 from starcli.core.rating import rate
 from starcli.core.text import Text
 from starcli.core.thresholds import Claiming, CrossChecks
-from starcli.excel.book import Book
-from starcli.excel.claims import ClaimReader
-from starcli.excel.header import find_headers
 from starcli.excel.layout import normalised
+from starcli.excel.opening.book import Book
+from starcli.excel.reading.claims import ClaimReader
+from starcli.excel.reading.header import find_headers
 
 READER = ClaimReader(framework())
 VILLAGE = [key for key, entry in framework().entries.items() if "village" in entry.definition.kinds]

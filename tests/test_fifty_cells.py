@@ -19,11 +19,11 @@ from starcli.core.numbers import half_up, plain
 from starcli.core.rating import rate
 from starcli.core.scheme import resolve
 from starcli.core.text import Text
-from starcli.excel.book import Broken, CellValue
-from starcli.excel.dates import read_date, read_deadline
-from starcli.excel.opening import open_file
-from starcli.excel.quantities import read_quantity, target_in
-from starcli.excel.reader import FormReader, read_units
+from starcli.excel.opening.book import Broken, CellValue
+from starcli.excel.opening.workbook import open_file
+from starcli.excel.reading.dates import read_date, read_deadline
+from starcli.excel.reading.quantities import read_quantity, target_in
+from starcli.excel.reading.reader import FormReader, read_units
 
 MONEY, AREA, PERCENT, GROWTH = "inc_operate", "SVC-01", "ORG-01", "DEV-02"
 PEOPLE, TIMES, VISITS, INCIDENTS, HOUSEHOLDS = "posts_filled", "held", "samples", "GOV-04", "households"

@@ -11,8 +11,8 @@ from starcli.core.assessment import Unit
 from starcli.core.findings import Location, finding
 from starcli.core.gaps import GapReport, find_gaps
 from starcli.core.text import LANGUAGES, Language
-from starcli.excel.gaps_book import GapSummary, write_gap_summary, write_gaps
 from starcli.excel.imprint import Imprint, read_imprint
+from starcli.excel.writing.gaps_book import GapSummary, write_gap_summary, write_gaps
 
 FOUR = scheme().grade("four-star")
 FIVE = scheme().grade("five-star")

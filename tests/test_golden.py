@@ -23,8 +23,8 @@ from starcli.core.scale import Value
 from starcli.core.scheme import Scheme, resolve
 from starcli.definitions import load_framework
 from starcli.definitions.nodes import read_document
-from starcli.excel.ledger import ledger_rows
-from starcli.excel.rating_book import write_rating
+from starcli.excel.writing.ledger import ledger_rows
+from starcli.excel.writing.rating_book import write_rating
 
 FOLDER = framework_folder("reference-47")
 GRADES = ("five-star", "four-star", "three-star")

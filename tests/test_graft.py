@@ -1,6 +1,7 @@
 """Rating sheets in a village's own workbook: what was there stays, and what comes is as it is on its own."""
 
 import re
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from libreoffice import require_libreoffice
 from openpyxl.cell import Cell
 from openpyxl.xml.functions import fromstring
 
-from starcli.excel.archive import Archive
-from starcli.excel.own_sheets import rating_sheets
+from starcli.excel.grafting.archive import Archive
+from starcli.excel.grafting.own_sheets import rating_sheets
+from starcli.excel.opening.own_sheets import own_sheets
 
 COUNT = re.compile(rb' count="[0-9]+"')
 CELLS = re.compile(rb"<dimension[^>]*>|<sheetData>.*</sheetData>", re.DOTALL)
@@ -84,6 +86,8 @@ def test_old_sheets_hold_what_they_held(old: Path, new: Path) -> None:
     added = list(after)[len(before) :]
     assert {name: after[name] for name in before} == before
     assert (len(added), rating_sheets(new.read_bytes())) == (3, frozenset(added))
+    with zipfile.ZipFile(new) as package:
+        assert own_sheets(package.read("xl/workbook.xml")) == frozenset(added)
 
 
 def test_a_workbook_with_its_rating_is_rated_as_before(old: Path) -> None:

@@ -10,9 +10,9 @@ from graft_books import FORM, OFFICE, host, instead, parts, repacked
 from grafting import PAGES, form, rated, refusal, saved_by_libreoffice, values, written_back
 from openpyxl.workbook.defined_name import DefinedName
 
-from starcli.excel.archive import Archive
+from starcli.excel.grafting.archive import Archive
+from starcli.excel.grafting.own_sheets import rating_sheets
 from starcli.excel.imprint import SHEET_MARK as MARK
-from starcli.excel.own_sheets import rating_sheets
 
 BOOK = "xl/workbook.xml"
 ANSWERS = "填报表"

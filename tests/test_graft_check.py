@@ -7,9 +7,9 @@ import pytest
 from graft_books import FORM, MAIN, Edit, instead, parts
 from grafting import LISTINGS, PAGES, donor
 
-from starcli.excel.archive import Archive, Unserviceable
-from starcli.excel.graft import grafted
-from starcli.excel.graft_check import check_graft
+from starcli.excel.grafting.archive import Archive, Unserviceable
+from starcli.excel.grafting.check import check_graft
+from starcli.excel.grafting.graft import grafted
 
 BEFORE = FORM.read_bytes()
 BOOK = "xl/workbook.xml"

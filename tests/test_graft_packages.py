@@ -12,7 +12,7 @@ from grafting import LISTINGS, PAGES, form, refusal, values, written_back
 from openpyxl.xml.functions import fromstring
 from python_calamine import CalamineWorkbook
 
-from starcli.excel.archive import Archive
+from starcli.excel.grafting.archive import Archive
 
 BOOK, RELS, STYLES, TYPES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "[Content_Types].xml"
 ORDER = [

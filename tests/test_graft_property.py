@@ -11,8 +11,8 @@ from grafting import LISTINGS, donor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from starcli.excel.archive import Archive
-from starcli.excel.graft import grafted
+from starcli.excel.grafting.archive import Archive
+from starcli.excel.grafting.graft import grafted
 
 _FOLDERS = ("", "xl/", "xl/worksheets/", "xl/media/", "customXml/", "xl/_rels/", "wps 扩展/", "a/b/c/")
 _SUFFIXES = ("", ".bin", ".xml", ".png", ".vml", ".dat", ".XML")

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from starcli.excel.guard import Damaged, Oversized, Package, check_document, check_package
+from starcli.excel.opening.guard import Damaged, Oversized, Package, check_document, check_package
 
 SHEET = "xl/worksheets/sheet1.xml"
 

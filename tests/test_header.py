@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from sheets import answers, assessment, form, found, read, sheet
 
-from starcli.excel.header import find_headers
 from starcli.excel.layout import Column
+from starcli.excel.reading.header import find_headers
 
 
 def header(table: str) -> tuple[int, int, dict[Column, int]] | None:

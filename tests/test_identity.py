@@ -9,8 +9,8 @@ from starcli.core.assessment import Dated, Unit
 from starcli.core.findings import Finding, Location, Read
 from starcli.core.identity import Claim, completed, identify
 from starcli.core.roster import Roster, RosterUnit
-from starcli.excel.profile import Cover, read_cover, read_fields
-from starcli.excel.unit import area_cells, read_dated
+from starcli.excel.reading.profile import Cover, read_cover, read_fields
+from starcli.excel.reading.unit import area_cells, read_dated
 
 CODE = "33019900120{}"
 FORM = Location("石门村(2).xlsx")

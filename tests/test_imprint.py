@@ -8,8 +8,8 @@ import pytest
 from libreoffice import recalculated, require_libreoffice
 from sheets import form, scheme
 
-from starcli.excel.form import write_form
 from starcli.excel.imprint import WRITTEN_AT, Imprint, read_imprint
+from starcli.excel.writing.form import write_form
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from starcli.excel.guard import Damaged
-from starcli.excel.inspect import Mark, inspect_parts
+from starcli.excel.opening.guard import Damaged
+from starcli.excel.opening.inspect import Mark, inspect_parts
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 RELATED = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'

@@ -75,7 +75,7 @@ def _loaded_after(statement: str) -> set[str]:
 
 def test_the_source_is_found() -> None:
     """The tests below look at the package, not at an empty folder."""
-    assert {"cli.py", "core/rules.py", "definitions/loader.py", "excel/reader.py"} <= MODULES.keys()
+    assert {"cli.py", "core/rules.py", "definitions/loader.py", "excel/reading/reader.py"} <= MODULES.keys()
 
 
 @pytest.mark.parametrize("module", _below("core"))
@@ -122,6 +122,22 @@ def test_workbooks_know_neither_yaml_nor_the_terminal(module: str) -> None:
     libraries = ("openpyxl", "python_calamine", "xlsxwriter")
     known = (*sys.stdlib_module_names, *libraries, "starcli.core", "starcli.excel", "starcli.__version__")
     assert [name for name in _imports(module) if not _within(name, known)] == []
+
+
+STEPS = {
+    "opening": ("opening", "imprint"),
+    "reading": ("opening", "reading", "layout"),
+    "writing": ("writing", "imprint", "layout"),
+    "grafting": ("opening", "writing", "grafting", "imprint", "digest"),
+}
+"""What each part of the work on workbooks may know of the others."""
+
+
+@pytest.mark.parametrize(("step", "module"), [(step, module) for step in STEPS for module in _below(f"excel/{step}")])
+def test_the_steps_of_the_work_on_workbooks(step: str, module: str) -> None:
+    """Opening knows no forms, reading writes nothing, writing reads nothing; only grafting opens and writes."""
+    known = tuple(f"starcli.excel.{part}" for part in STEPS[step])
+    assert [name for name in _imports(module) if _within(name, ["starcli.excel"]) and not _within(name, known)] == []
 
 
 @pytest.mark.parametrize("module", MODULES)

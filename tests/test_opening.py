@@ -12,7 +12,7 @@ from libreoffice import converted, require_libreoffice
 from sheets import framework
 
 from starcli.batch import Rater
-from starcli.excel.opening import open_content, open_file
+from starcli.excel.opening.workbook import open_content, open_file
 from starcli.sources import Source
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "hujiaping.xlsx"

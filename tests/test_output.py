@@ -11,8 +11,8 @@ from sheets import scheme
 
 from starcli.core.assessment import Unit
 from starcli.core.findings import Location, finding
-from starcli.excel.form import Filling, write_form
-from starcli.excel.output import OutputError, refuse_foreign, write_atomically
+from starcli.excel.writing.form import Filling, write_form
+from starcli.excel.writing.output import OutputError, refuse_foreign, write_atomically
 
 
 def own(path: Path, name: str = "石门村") -> bytes:

@@ -18,9 +18,9 @@ from starcli.core.rating import Rating, rate
 from starcli.core.scrutiny import scrutinise
 from starcli.core.standing import standing_of
 from starcli.core.text import LANGUAGES, Language
-from starcli.excel.page import SheetNames
-from starcli.excel.ranking_book import District, write_ranking
-from starcli.excel.rating_book import rating_content, write_rating
+from starcli.excel.writing.page import SheetNames
+from starcli.excel.writing.ranking_book import District, write_ranking
+from starcli.excel.writing.rating_book import rating_content, write_rating
 
 SHIMEN = Unit("330199001201", "石门村", town="云溪镇", county="示例县")
 

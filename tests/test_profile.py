@@ -8,7 +8,7 @@ from sheets import found as places
 
 from starcli.core.assessment import Unit
 from starcli.core.findings import Location, Read
-from starcli.excel.profile import Cover, read_cover, read_fields
+from starcli.excel.reading.profile import Cover, read_cover, read_fields
 
 BOOK = Location("book.xlsx")
 

@@ -15,7 +15,7 @@ from starcli.core.rating import Rating
 from starcli.core.standing import standing_of
 from starcli.core.text import LANGUAGES, Language
 from starcli.excel.imprint import Imprint, read_imprint
-from starcli.excel.ranking_book import District, write_ranking
+from starcli.excel.writing.ranking_book import District, write_ranking
 
 FORBIDDEN = set("[]:*?/\\")
 FOUR, TWO = "four-star", "two-star"

@@ -13,7 +13,7 @@ from starcli.core.findings import Location, finding
 from starcli.core.rating import Rating
 from starcli.core.text import LANGUAGES, Language
 from starcli.excel.imprint import Imprint, read_imprint
-from starcli.excel.rating_book import write_rating
+from starcli.excel.writing.rating_book import write_rating
 
 SHIMEN = Unit("330199001201", "石门村", town="云溪镇", county="示例县")
 CASES = {

@@ -3,8 +3,8 @@
 import pytest
 from graft_books import PACKAGE, packed
 
-from starcli.excel.archive import Archive, Unserviceable
-from starcli.excel.relations import dangling, reachable, relations_of, rels_name
+from starcli.excel.grafting.archive import Archive, Unserviceable
+from starcli.excel.grafting.relations import dangling, reachable, relations_of, rels_name
 
 
 def package(links: dict[str, list[str]]) -> Archive:

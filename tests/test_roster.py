@@ -8,7 +8,7 @@ from sheets import Rows, framework, grid, write
 from starcli.core.assessment import Unit
 from starcli.core.findings import Location, Read
 from starcli.core.roster import Roster, RosterUnit, stem
-from starcli.excel.roster import read_roster
+from starcli.excel.reading.roster import read_roster
 
 CODE = "33019900120{}"
 ENDINGS = ("村", "社区", "村委会", "居委会")

@@ -12,7 +12,7 @@ from sheets import Raw, counts, form, framework, write
 
 from starcli.core.rating import rate
 from starcli.core.scheme import resolve
-from starcli.excel.book import address
+from starcli.excel.opening.book import address
 
 
 def test_one_sheet_a_unit(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from shapes import Places, changed, details, each, one, places, values
 from sheets import answers, counts, form, write
 
 from starcli.core.text import Text
-from starcli.excel.reader import FormReader, read_units
+from starcli.excel.reading.reader import FormReader, read_units
 
 PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==")
 """The smallest picture."""

@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 from libreoffice import converted, require_libreoffice
 
-from starcli.excel.sniff import sniff
+from starcli.excel.opening.sniff import sniff
 
 
 def package(*names: str) -> bytes:

@@ -9,7 +9,7 @@ from starcli.batch import Rated
 from starcli.bundles import Member
 from starcli.core.assessment import Unit
 from starcli.core.findings import Location, finding
-from starcli.excel.rating_book import write_rating
+from starcli.excel.writing.rating_book import write_rating
 from starcli.sources import Source
 from starcli.targets import file_name, folder_target, refused, unit_targets
 

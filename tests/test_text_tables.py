@@ -2,9 +2,9 @@
 
 import pytest
 
-from starcli.excel.book import CellValue
-from starcli.excel.guard import Oversized
-from starcli.excel.text_tables import decode, read_csv, read_html
+from starcli.excel.opening.book import CellValue
+from starcli.excel.opening.guard import Oversized
+from starcli.excel.opening.text_tables import decode, read_csv, read_html
 
 
 def cells(html: str) -> list[list[CellValue]]:

@@ -12,10 +12,10 @@ import pytest
 from graft_books import FORM
 from grafting import files, form, rated, with_rating, written_back
 
-from starcli.excel import write_back as module
-from starcli.excel.archive import Unserviceable
-from starcli.excel.output import OutputError, put_in_place
-from starcli.excel.write_back import write_back
+from starcli.excel.grafting import write_back as module
+from starcli.excel.grafting.archive import Unserviceable
+from starcli.excel.grafting.write_back import write_back
+from starcli.excel.writing.output import OutputError, put_in_place
 
 ORIGINAL = FORM.read_bytes()
 
@@ -135,7 +135,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from grafting import rated
-from starcli.excel import write_back as module
+from starcli.excel.grafting import write_back as module
 
 path, result = Path(sys.argv[1]), Path(sys.argv[2]).read_bytes()
 original, one = path.read_bytes(), rated(path)

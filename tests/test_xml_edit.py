@@ -2,8 +2,8 @@
 
 import pytest
 
-from starcli.excel.archive import Unserviceable
-from starcli.excel.xml_edit import Document, written
+from starcli.excel.grafting.archive import Unserviceable
+from starcli.excel.grafting.xml_edit import Document, written
 
 PLAIN = b'<list xmlns="urn:x" n="1"><group><item a="1"/></group></list>'
 ODD: dict[str, tuple[bytes, bytes]] = {

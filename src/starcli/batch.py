@@ -19,8 +19,8 @@ from starcli.core.scrutiny import scrutinise
 from starcli.core.standing import Standing, standing_of
 from starcli.core.text import Text
 from starcli.excel.digest import digest_of
-from starcli.excel.opening import open_content, read_content
-from starcli.excel.reader import FormReader, read_opened
+from starcli.excel.opening.workbook import open_content, read_content
+from starcli.excel.reading.reader import FormReader, read_opened
 from starcli.sources import Source
 from starcli.workers import Fault, Limits, isolated
 

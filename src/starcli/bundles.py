@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from starcli.core.findings import Location, Read, finding
-from starcli.excel.guard import DAMAGE, LARGEST_FILE
+from starcli.excel.opening.guard import DAMAGE, LARGEST_FILE
 
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1

@@ -113,7 +113,7 @@ def load(name: str, weights: Path | None, language: Language) -> Framework:
 
 def load_roster(path: Path, framework: Framework, language: Language) -> Expected:
     """The roster in a file. Raises `UsageProblem` when it is not there or has an error: none is half trusted."""
-    from starcli.excel.roster import read_roster  # noqa: PLC0415 only where a roster is read
+    from starcli.excel.reading.roster import read_roster  # noqa: PLC0415 only where a roster is read
     from starcli.workers import Fault, isolated  # noqa: PLC0415
 
     if not path.is_file():

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 from starcli.bundles import Member, list_members
 from starcli.core.findings import Finding, Location, Read, finding
-from starcli.excel.output import backed_up
+from starcli.excel.writing.output import backed_up
 from starcli.workers import Fault, isolated
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ett", ".ods", ".csv", ".htm", ".html")

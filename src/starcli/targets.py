@@ -8,7 +8,7 @@ from pathlib import Path
 from starcli.batch import Rated
 from starcli.core.findings import Finding, Location, Read, finding
 from starcli.excel.imprint import Sort
-from starcli.excel.output import OutputError, refuse_foreign
+from starcli.excel.writing.output import OutputError, refuse_foreign
 from starcli.sources import Source
 
 SUFFIX = ".xlsx"

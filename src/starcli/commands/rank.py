@@ -7,7 +7,7 @@ from starcli.batch import without_doubles
 from starcli.commands.running import area_name, documents, exit_code, missing_documents, print_json, rate, write
 from starcli.console import Screen
 from starcli.core.district import rank as rank_standings
-from starcli.excel.ranking_book import District, write_ranking
+from starcli.excel.writing.ranking_book import District, write_ranking
 from starcli.options import Call
 from starcli.targets import folder_target
 

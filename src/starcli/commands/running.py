@@ -11,7 +11,7 @@ from starcli.core.findings import Finding, Location, finding, worst
 from starcli.core.text import Language
 from starcli.crosschecks import Former, cross_checked
 from starcli.documents import Document, as_json, missing_document, unit_document
-from starcli.excel.output import OutputError
+from starcli.excel.writing.output import OutputError
 from starcli.options import Call, UsageProblem
 from starcli.sources import find_sources, shown
 from starcli.targets import refused

@@ -9,8 +9,8 @@ from starcli.batch import Batch
 from starcli.commands.running import Job, documents, exit_code, missing_documents, print_json, rate, write
 from starcli.console import Screen
 from starcli.core.findings import Finding, Location, finding
-from starcli.excel.output import OutputError
-from starcli.excel.rating_book import write_rating
+from starcli.excel.writing.output import OutputError
+from starcli.excel.writing.rating_book import write_rating
 from starcli.options import Call, UsageProblem
 from starcli.targets import unit_targets
 
@@ -47,7 +47,7 @@ def _write_beside(call: Call, batch: Batch) -> list[Path]:
 
 def _write_back(call: Call, batch: Batch) -> tuple[Batch, list[Path]]:
     """Each rating put into its workbook, and the files written; one that cannot be is a finding, others go on."""
-    from starcli.excel.write_back import write_back  # noqa: PLC0415 only where results go back
+    from starcli.excel.grafting.write_back import write_back  # noqa: PLC0415 only where results go back
 
     told, files = [], []
     shared = {one.source for one in batch.rated if sum(other.source == one.source for other in batch.rated) > 1}

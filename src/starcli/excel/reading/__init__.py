@@ -1,0 +1,1 @@
+"""Plain cells as assessments: every answer read, or named by a finding."""

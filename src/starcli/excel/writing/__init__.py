@@ -1,0 +1,1 @@
+"""Results as workbooks that print well on A4."""

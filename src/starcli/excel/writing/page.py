@@ -1,0 +1,210 @@
+"""A workbook being written: sheets with titles, paragraphs and tables that print well on A4."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from starcli import __version__
+from starcli.core.text import Language, Text
+from starcli.excel.imprint import PROPERTY, WRITTEN_AT, Sort
+from starcli.excel.writing.output import write_atomically
+from starcli.excel.writing.styles import lines_of, style
+
+Content = Text | str | Decimal | int | None
+_LINE_HEIGHT = 15.5
+_LONGEST_NAME = 31
+_RESERVED = ("history",)
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, its width in characters, and the style of its cells."""
+
+    heading: Text
+    width: float
+    style: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A content with a style of its own, or a formula with the result that it has."""
+
+    content: Content
+    style: str = ""
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetNames:
+    """Names that sheets must not have, and names that sheets have already, by their place among all."""
+
+    taken: Collection[str] = ()
+    given: Mapping[int, str] = field(default_factory=dict)
+
+
+class Workbook:
+    """A workbook in memory; `save` puts it in place in one step."""
+
+    def __init__(self, sort: Sort, title: Text, language: Language, names: SheetNames | None = None) -> None:
+        import xlsxwriter  # noqa: PLC0415 only where a workbook is written
+
+        self.language = language
+        self._sort = sort
+        self._buffer = BytesIO()
+        self._given = names.given if names else {}
+        self._names = {name.lower() for name in (*names.taken, *names.given.values())} if names else set()
+        self._formats: dict[str, Any] = {}
+        # Text from a village stays text: nothing is turned into a formula, a link or a number.
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        self.book = xlsxwriter.Workbook(self._buffer, options)
+        self.book.set_properties({"title": title[language], "author": f"starcli {__version__}", "created": WRITTEN_AT})
+        self.book.set_custom_property(PROPERTY, sort, "text")
+        self.book.set_size(2400, 1600)
+
+    def format(self, name: str) -> Any:  # noqa: ANN401 the library has no types
+        """The format of a named style, made once."""
+        if name not in self._formats:
+            self._formats[name] = self.book.add_format(style(name))
+        return self._formats[name]
+
+    def page(self, name: Text | str, widths: Sequence[float], *, landscape: bool = False) -> "Page":
+        """A new sheet with the given column widths, ready for A4."""
+        wanted = name if isinstance(name, str) else name[self.language]
+        return Page(self, self.book.add_worksheet(self._sheet_name(wanted)), widths, landscape=landscape)
+
+    def save(self, target: Path) -> None:
+        """Write the workbook. Raises `OutputError`."""
+        write_atomically(target, self.content(), form=self._sort == "form")
+
+    def content(self) -> bytes:
+        """The finished workbook."""
+        self.book.close()
+        return self._buffer.getvalue()
+
+    def _sheet_name(self, wanted: str) -> str:
+        """A name that Excel accepts and that no other sheet has; the given one where there is one."""
+        place = len(self.book.worksheets())
+        if place in self._given:
+            return self._given[place]
+        shown = "".join(c if c.isprintable() else " " for c in _FORBIDDEN.sub(" ", wanted))
+        base = _cut(shown, _LONGEST_NAME) or "Sheet"
+        name, number = base, 2
+        while name.lower() in self._names or name.lower() in _RESERVED:
+            suffix = f" ({number})"
+            name, number = _cut(base, _LONGEST_NAME - len(suffix)) + suffix, number + 1
+        self._names.add(name.lower())
+        return name
+
+
+class Page:
+    """One sheet, written from the top down; `row` is the next free row."""
+
+    def __init__(self, owner: Workbook, sheet: Any, widths: Sequence[float], *, landscape: bool) -> None:  # noqa: ANN401
+        self.owner = owner
+        self.sheet = sheet
+        self.widths = tuple(widths)
+        self.row = 0
+        for position, width in enumerate(widths):
+            sheet.set_column(position, position, width)
+        sheet.hide_gridlines(2)
+        sheet.set_paper(9)
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        sheet.fit_to_pages(1, 0)
+        sheet.center_horizontally()
+        if landscape:
+            sheet.set_landscape()
+
+    @property
+    def name(self) -> str:
+        """The sheet's name."""
+        return str(self.sheet.get_name())
+
+    def say(self, text: Text | str, style_name: str = "body", *, height: float | None = None) -> None:
+        """A text across the whole width, on a row of its own."""
+        words = self.words(text)
+        last = len(self.widths) - 1
+        if last:
+            self.sheet.merge_range(self.row, 0, self.row, last, "", self.owner.format(style_name))
+        self.sheet.write_string(self.row, 0, words, self.owner.format(style_name))
+        self.sheet.set_row(self.row, height or lines_of(words, sum(self.widths)) * _LINE_HEIGHT)
+        self.row += 1
+
+    def skip(self, rows: int = 1) -> None:
+        """Leave rows empty."""
+        self.row += rows
+
+    def put(self, row: int, column: int, content: Content | Cell, style_name: str) -> None:
+        """One cell; text is written as text, whatever it begins with."""
+        cell = content if isinstance(content, Cell) else Cell(content)
+        form = self.owner.format(cell.style or style_name)
+        value = cell.content
+        if cell.formula:
+            result = float(value) if isinstance(value, Decimal) else self.words(value or "")
+            self.sheet.write_formula(row, column, cell.formula, form, result)
+        elif isinstance(value, Decimal | int):
+            self.sheet.write_number(row, column, float(value), form)
+        elif value is None:
+            self.sheet.write_blank(row, column, None, form)
+        else:
+            self.sheet.write_string(row, column, self.words(value), form)
+
+    def table(
+        self, columns: Sequence[Column], rows: Iterable[Sequence[Content | Cell]], *, repeat: bool = False
+    ) -> int:
+        """A table with its heading row; returns the row of the heading. `repeat` prints it on every page."""
+        top = self.row
+        for position, column in enumerate(columns):
+            self.put(top, position, column.heading, "head")
+        self._fit(top, [column.heading for column in columns], columns)
+        self.row += 1
+        for cells in rows:
+            for position, (column, content) in enumerate(zip(columns, cells, strict=True)):
+                self.put(self.row, position, content, column.style)
+            self._fit(self.row, cells, columns)
+            self.row += 1
+        if repeat:
+            self.sheet.repeat_rows(top)
+            self.sheet.freeze_panes(top + 1, 0)
+        return top
+
+    def footer(self, text: Text | str) -> None:
+        """The line at the foot of each printed page, with the page number."""
+        words = self.words(text).replace("&", "&&")[:200]
+        self.sheet.set_footer(f"&L&8{words}&R&8&P / &N")
+
+    def words(self, content: Content) -> str:
+        """A content as text in the workbook's language, without characters that XML cannot hold."""
+        text = content[self.owner.language] if isinstance(content, Text) else str(content or "")
+        return _CONTROL.sub("", text)
+
+    def _fit(self, row: int, cells: Sequence[Content | Cell], columns: Sequence[Column]) -> None:
+        """Make a row as high as its longest text needs."""
+        most = 1
+        for cell, column in zip(cells, columns, strict=True):
+            content = cell.content if isinstance(cell, Cell) else cell
+            if isinstance(content, Text | str):
+                most = max(most, lines_of(self.words(content), column.width))
+        self.sheet.set_row(row, max(most * _LINE_HEIGHT, 18))
+
+
+def _cut(name: str, longest: int) -> str:
+    """A sheet's name cut to so many UTF-16 units, the ones that Excel counts, without quotes at its ends."""
+    name = name.strip().strip("'")
+    while len(name.encode("utf-16-le")) // 2 > longest:
+        name = name[:-1]
+    return name.strip().strip("'").strip()
+
+
+def widths(columns: Sequence[Column]) -> tuple[float, ...]:
+    """The widths of a table's columns."""
+    return tuple(column.width for column in columns)
+
+
+Rows = Sequence[Sequence[Content | Cell]]
+Mapped = Mapping[str, Text]
