@@ -128,6 +128,14 @@ class Batch:
         return (*self.of_run, *(found for one in self.rated for found in one.findings))
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The units that stand in one workbook, and the digest of its content; none in a result of starcli's own."""
+
+    units: tuple[Read[Assessment | None], ...]
+    digest: str = ""
+
+
 class Rater:
     """Rates workbooks by one framework on one basis; look-ups and schemes are made once.
 
@@ -145,22 +153,32 @@ class Rater:
 
     def rate(self, source: Source) -> tuple[Rated, ...]:
         """What each unit in one workbook gives, one at least; nothing for a result that starcli wrote itself."""
-        if source.refusal is not None:
-            return (_without(source, (source.refusal,)),)
-        content = self._content(source)
-        if content.value is None:
-            return (_without(source, content.findings),)
-        opened = open_content(content.value, source.name)
-        if opened.value is not None and opened.value.is_result:
-            return ()
-        digest = digest_of(content.value)
-        return tuple(replace(self._rated(source, read), digest=digest) for read in read_opened(opened, self._reader))
+        return self._rated_each(source, self.read(source))
 
     def rate_all(self, sources: Sequence[Source], done: Callable[[], None] = lambda: None) -> Iterator[Rated]:
-        """What every unit gives, workbook by workbook, each read in a process apart; `done` is called after each."""
-        for source, rated in zip(sources, isolated(self.rate, sources, LIMITS), strict=True):
-            yield from (_without(source, (_fault(source, rated),)),) if isinstance(rated, Fault) else rated
+        """What every unit gives, workbook by workbook, each read in a process apart; `done` is called after each.
+
+        Ratings with all their working are many times what was read: they are made here, and standings there.
+        """
+        work: Callable[[Source], Reading | tuple[Rated, ...]] = self.read if self._whole else self.rate
+        for source, given in zip(sources, isolated(work, sources, LIMITS), strict=True):
+            if isinstance(given, Fault):
+                yield _without(source, (_fault(source, given),))
+            else:
+                yield from self._rated_each(source, given) if isinstance(given, Reading) else given
             done()
+
+    def read(self, source: Source) -> Reading:
+        """What stands in one workbook."""
+        if source.refusal is not None:
+            return Reading((Read(None, (source.refusal,)),))
+        content = self._content(source)
+        if content.value is None:
+            return Reading((Read(None, content.findings),))
+        opened = open_content(content.value, source.name)
+        if opened.value is not None and opened.value.is_result:
+            return Reading(())
+        return Reading(read_opened(opened, self._reader), digest_of(content.value))
 
     def scheme(self, kind: str, profile: str) -> Scheme:
         """The scheme of a kind and profile."""
@@ -174,20 +192,23 @@ class Rater:
             return read_content(source.path, source.name)
         return self._archives.read(source.path, source.member.number, source.name)
 
-    def _rated(self, source: Source, read: Read[Assessment | None]) -> Rated:
+    def _rated_each(self, source: Source, reading: Reading) -> tuple[Rated, ...]:
+        return tuple(self._rated(source, read, reading.digest) for read in reading.units)
+
+    def _rated(self, source: Source, read: Read[Assessment | None], digest: str) -> Rated:
         assessment = read.value
         if assessment is None:
-            return _without(source, read.findings)
+            return _without(source, read.findings, digest)
         unit, origin, place = assessment.unit, assessment.origin, assessment.location
         if not unit.kind or not unit.profile:
-            return Rated(source, unit, None, _limited(source, read.findings), None, origin, place)
+            return Rated(source, unit, None, _limited(source, read.findings), None, origin, place, digest=digest)
         rating = rate(self.scheme(unit.kind, unit.profile), assessment, self.basis)
         scrutiny = scrutinise(rating)
-        standing = replace(standing_of(rating), over_claim=scrutiny.value)
+        standing = standing_of(rating, scrutiny.value)
         findings = _limited(source, read.findings + rating.findings + scrutiny.findings)
         trace = self._packer.pack(assessment, self.basis)
         kept = rating if self._whole else None
-        return Rated(source, unit, standing, findings, kept, origin, place, trace=trace)
+        return Rated(source, unit, standing, findings, kept, origin, place, trace=trace, digest=digest)
 
 
 def without_doubles(batch: Batch, *, latest: bool = False, by_roster: bool = False) -> Batch:
@@ -249,9 +270,9 @@ def _named(entry: RosterUnit, areas: Areas) -> RosterUnit:
     return replace(entry, unit=areas.place(entry.unit, entry.unit, entry.location, {}).value)
 
 
-def _without(source: Source, findings: tuple[Finding, ...]) -> Rated:
+def _without(source: Source, findings: tuple[Finding, ...], digest: str = "") -> Rated:
     """A workbook that gave no unit at all."""
-    return Rated(source, Unit(name=source.stem), None, _limited(source, findings))
+    return Rated(source, Unit(name=source.stem), None, _limited(source, findings), digest=digest)
 
 
 def _limited(source: Source, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

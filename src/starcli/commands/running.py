@@ -1,7 +1,9 @@
 """What commands share: rating everything that paths lead to, writing all files or none, and the exit code."""
 
+import gc
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from starcli.batch import Batch, Rated, Rater, in_areas, with_missing, without_doubles
@@ -32,7 +34,7 @@ def rate(call: Call, paths: Sequence[Path], *, whole: bool = True) -> Batch:
     if found.problems:
         raise UsageProblem(found.problems, call.language)
     rater = Rater(call.framework, call.basis, whole=whole, roster=call.roster)
-    with Screen(call.language).progress(len(found.sources)) as tick:
+    with Screen(call.language).progress(len(found.sources)) as tick, _collector_at_rest():
         rated = tuple(rater.rate_all(found.sources, tick))
     if not rated:
         raise UsageProblem([finding("no-workbooks", Location(shown(path))) for path in paths], call.language)
@@ -44,6 +46,19 @@ def rate(call: Call, paths: Sequence[Path], *, whole: bool = True) -> Batch:
     return cross_checked(in_areas(batch, call.roster), call.framework, former)
 
 
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """What is kept of thousands of units has no cycles: looking through all of it again and again finds nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.freeze()
+            gc.enable()
+
+
 def _read_former(call: Call) -> Former | None:
     """What the former season's forms give; None where none are named. Raises `UsageProblem` when there are none."""
     if call.former is None:
@@ -52,7 +67,7 @@ def _read_former(call: Call) -> Former | None:
     if found.problems:
         raise UsageProblem(found.problems, call.language)
     rater = Rater(call.framework, call.basis, whole=False, roster=call.roster)
-    with Screen(call.language).progress(len(found.sources)) as tick:
+    with Screen(call.language).progress(len(found.sources)) as tick, _collector_at_rest():
         batch = Batch(tuple(rater.rate_all(found.sources, tick)), found.notes)
     if call.roster is not None or call.latest:
         batch = without_doubles(batch, latest=call.latest, by_roster=call.roster is not None)

@@ -108,9 +108,11 @@ def _entry(answer: Answer, sheets: dict[str, int]) -> bytes:
     """Value, cell, and the number of its sheet unless that is the first."""
     value = answer.value if isinstance(answer.value, Decimal) else Decimal(0)
     number = sheets.setdefault(answer.location.sheet, len(sheets))
-    shown = plain(value)
-    if len(shown.partition(".")[2]) > _PLACES:
-        shown = plain(half_up(value, _PLACES))
+    shown = str(value)
+    if not shown.isdigit():
+        shown = plain(value)
+        if len(shown.partition(".")[2]) > _PLACES:
+            shown = plain(half_up(value, _PLACES))
     text = f"{shown} {answer.location.cell}"
     return (f"{text} {number}" if number else text).encode()
 

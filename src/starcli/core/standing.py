@@ -35,8 +35,8 @@ class Standing:
     over_claim: OverClaimed | None = None
 
 
-def standing_of(rating: Rating) -> Standing:
-    """Where the unit of a rating stands."""
+def standing_of(rating: Rating, over_claim: OverClaimed | None = None) -> Standing:
+    """Where the unit of a rating stands, and what it claimed too much."""
     return Standing(
         unit=rating.unit,
         period=rating.assessment.period,
@@ -50,4 +50,5 @@ def standing_of(rating: Rating) -> Standing:
         deciders=tuple(str(decider) for decider in rating.deciders),
         reasons=decided_by(rating),
         listed_as=rating.assessment.origin.listed_as,
+        over_claim=over_claim,
     )

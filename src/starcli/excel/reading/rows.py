@@ -86,7 +86,7 @@ class Rows:
                 continue
             if (row, at) in page.spans.shared:
                 answers[tier] = _shared(page, row, at)
-            elif cells[at] != BLANK and as_text(cells[at]):
+            elif _is_filled(cells[at]):
                 read = read_answer(cells[at], page.place(row, at), in_force[tier][key])
                 self.findings += read.findings
                 aside += [read.remark] if read.remark else []
@@ -175,7 +175,7 @@ class Rows:
 
 
 def _is_filled(cell: CellValue) -> bool:
-    return cell != BLANK and bool(as_text(cell))
+    return bool(cell.strip()) if isinstance(cell, str) else bool(as_text(cell))
 
 
 def _shared(page: Page, row: int, column: int) -> Answer:

@@ -122,8 +122,10 @@ class Table:
             return self._decided[row]
         cells = self._sheet.rows[row]
         code = as_text(cells[self.columns["code"]]) if "code" in self.columns else ""
-        if code and normalised(code):
-            return self._items.find(code)
+        if code:
+            known = self._items.find(code)
+            if known is not None or normalised(code):
+                return known
         return self._named(row, self.header.names)
 
     def _named(self, row: int, names: Sequence[int]) -> str | None:
