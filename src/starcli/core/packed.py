@@ -1,10 +1,10 @@
 """The figures of a form in some hundreds of bytes: what comparing thousands of units keeps of each of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from starcli.core.assessment import TIERS, Answer, Assessment, Tier, Unit
+from starcli.core.assessment import TIERS, Assessment, Tier, Unit
 from starcli.core.findings import Location
 from starcli.core.model import Framework
 from starcli.core.numbers import LARGEST, half_up, plain
@@ -51,11 +51,14 @@ class Packer:
         compared = framework.cross_checks.peers.measures
         self.money = tuple(key for key in self.names if self.measures[key].zh in compared)
         self.counting = tuple(key for key in self.names if key in self.watched or key in self.money)
+        self._reported_at = {key: position for position, key in enumerate(self.reported)}
+        self._counting_at = {key: position for position, key in enumerate(self.counting)}
 
     def pack(self, assessment: Assessment, basis: Tier) -> Trace:
         """The trace of a form; what counts is what the basis picks, or the tier below it."""
         tiers = TIERS[: TIERS.index(basis) + 1][::-1]
-        return Trace(_packed(self.reported, assessment, ("self",)), _packed(self.counting, assessment, tiers))
+        reported = _packed(self._reported_at, assessment, ("self",))
+        return Trace(reported, _packed(self._counting_at, assessment, tiers))
 
     def figure(self, form: Form, key: str) -> Figure | None:
         """The counting figure of a watched fact or indicator; None where the form has none."""
@@ -87,34 +90,30 @@ def figure_at(packed: bytes, position: int, file: str) -> Figure | None:
     return Figure(Decimal(value), Location(file, sheets.decode().split(_SHEETS)[int(number or 0)], cell))
 
 
-def _packed(keys: Sequence[str], assessment: Assessment, tiers: Sequence[Tier]) -> bytes:
+def _packed(positions: Mapping[str, int], assessment: Assessment, tiers: Sequence[Tier]) -> bytes:
+    """The figures of the keys at their positions; a key without a usable number is left blank."""
     sheets: dict[str, int] = {}
-    answers = _answers(keys, assessment, tiers)
-    entries = [b"" if answer is None else _entry(answer, sheets) for answer in answers]
+    entries = [""] * len(positions)
+    for key, entry in assessment.entries.items():
+        position = positions.get(key)
+        if position is None or not entry.answers:
+            continue
+        answer = next((entry.answers[tier] for tier in tiers if tier in entry.answers), None)
+        if answer is not None and isinstance(answer.value, Decimal) and abs(answer.value) <= LARGEST:
+            entries[position] = _entry(answer.value, answer.location, sheets)
     head = _SHEETS.join(" ".join(sheet.split()) if "\n" in sheet or "\t" in sheet else sheet for sheet in sheets)
-    return head.encode() + b"\n" + _BETWEEN.join(entries)
+    return f"{head}\n{_BETWEEN.decode().join(entries)}".encode()
 
 
-def _answers(keys: Sequence[str], assessment: Assessment, tiers: Sequence[Tier]) -> Iterator[Answer | None]:
-    """The answer that counts for each key, where it is a number that a form can hold."""
-    for key in keys:
-        entry = assessment.entries.get(key)
-        picked = None if entry is None else next((entry.answers[tier] for tier in tiers if tier in entry.answers), None)
-        usable = picked is not None and isinstance(picked.value, Decimal) and abs(picked.value) <= LARGEST
-        yield picked if usable else None
-
-
-def _entry(answer: Answer, sheets: dict[str, int]) -> bytes:
+def _entry(value: Decimal, location: Location, sheets: dict[str, int]) -> str:
     """Value, cell, and the number of its sheet unless that is the first."""
-    value = answer.value if isinstance(answer.value, Decimal) else Decimal(0)
-    number = sheets.setdefault(answer.location.sheet, len(sheets))
+    number = sheets.setdefault(location.sheet, len(sheets))
     shown = str(value)
     if not shown.isdigit():
         shown = plain(value)
         if len(shown.partition(".")[2]) > _PLACES:
             shown = plain(half_up(value, _PLACES))
-    text = f"{shown} {answer.location.cell}"
-    return (f"{text} {number}" if number else text).encode()
+    return f"{shown} {location.cell} {number}" if number else f"{shown} {location.cell}"
 
 
 def _measures(framework: Framework) -> Mapping[str, Text]:

@@ -82,7 +82,8 @@ def _inside(name: str, part: Callable[[str], bytes], percent: frozenset[bytes]) 
 def _is_special(xml: bytes, percent: frozenset[bytes]) -> bool:
     """Whether a sheet may hold errors, formulas or percentages."""
     styled = any(b's="%b"' % number in xml for number in percent)
-    return styled or b't="e"' in xml or _is_followed(xml, b"<f") or _is_followed(xml, b":f")
+    prefixed = b":c" in xml
+    return styled or b't="e"' in xml or _is_followed(xml, b"<f") or (prefixed and _is_followed(xml, b":f"))
 
 
 def _is_followed(xml: bytes, opening: bytes) -> bool:

@@ -35,7 +35,8 @@ class Page:
             return ""
         if self.spans.down:
             row = self.spans.first_row(row, column)
-        return as_text(self.sheet.cell(row, column))
+        cell = self.sheet.rows[row][column]
+        return as_text(cell) if cell != BLANK else ""
 
 
 class Rows:
@@ -77,17 +78,18 @@ class Rows:
         return places + [count.location for count in self.counts.values()] + self._overruled
 
     def _entry(self, key: str, page: Page, row: int, columns: Columns, in_force: InForce) -> Entry:
-        cells = page.sheet.rows[row]
+        cells, shared = page.sheet.rows[row], page.spans.shared
         answers: dict[Tier, Answer] = {}
         aside: list[str] = []
         for tier in VALUE_COLUMNS:
             at = columns.get(tier)
             if at is None:
                 continue
-            if (row, at) in page.spans.shared:
+            cell = cells[at]
+            if shared and (row, at) in shared:
                 answers[tier] = _shared(page, row, at)
-            elif _is_filled(cells[at]):
-                read = read_answer(cells[at], page.place(row, at), in_force[tier][key])
+            elif cell != BLANK and _is_filled(cell):
+                read = read_answer(cell, page.place(row, at), in_force[tier][key])
                 self.findings += read.findings
                 aside += [read.remark] if read.remark else []
                 if not read.missing:

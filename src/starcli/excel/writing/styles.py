@@ -53,6 +53,8 @@ def style(name: str) -> dict[str, Any]:
 def width_of(text: str) -> int:
     """How many columns of type a text takes; a Chinese character takes two. Of several lines, the longest."""
     lines = text.split("\n")
+    if text.isascii():
+        return max(map(len, lines))
     return max(sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line) for line in lines)
 
 
