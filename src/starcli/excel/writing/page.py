@@ -139,39 +139,49 @@ class Page:
         """Leave rows empty."""
         self.row += rows
 
-    def put(self, row: int, column: int, content: Content | Cell, style_name: str) -> None:
-        """One cell; text is written as text, whatever it begins with."""
-        cell = content if isinstance(content, Cell) else Cell(content)
-        form = self.owner.format(cell.style or style_name)
-        value = cell.content
-        if cell.formula:
-            result = float(value) if isinstance(value, Decimal) else self.words(value or "")
-            self.sheet.write_formula(row, column, cell.formula, form, result)
-        elif isinstance(value, Decimal | int):
-            self.sheet.write_number(row, column, float(value), form)
-        elif value is None:
+    def put(self, row: int, column: int, content: Content | Cell, style_name: str) -> str:
+        """One cell; text is written as text, whatever it begins with. Returns the text, empty for any other content."""
+        if isinstance(content, Cell):
+            form, value = self.owner.format(content.style or style_name), content.content
+            if content.formula:
+                words = self.words(value) if isinstance(value, Text | str) else ""
+                result = float(value) if isinstance(value, Decimal) else words or self.words(value)
+                self.sheet.write_formula(row, column, content.formula, form, result)
+                return words
+        else:
+            form, value = self.owner.format(style_name), content
+        if isinstance(value, Text | str):
+            words = self.words(value)
+            self.sheet.write_string(row, column, words, form)
+            return words
+        if value is None:
             self.sheet.write_blank(row, column, None, form)
         else:
-            self.sheet.write_string(row, column, self.words(value), form)
+            self.sheet.write_number(row, column, float(value), form)
+        return ""
 
     def table(
         self, columns: Sequence[Column], rows: Iterable[Sequence[Content | Cell]], *, repeat: bool = False
     ) -> int:
         """A table with its heading row; returns the row of the heading. `repeat` prints it on every page."""
         top = self.row
-        for position, column in enumerate(columns):
-            self.put(top, position, column.heading, "head")
-        self._fit(top, [column.heading for column in columns], columns)
-        self.row += 1
+        self._line(columns, [Cell(column.heading, "head") for column in columns])
         for cells in rows:
-            for position, (column, content) in enumerate(zip(columns, cells, strict=True)):
-                self.put(self.row, position, content, column.style)
-            self._fit(self.row, cells, columns)
-            self.row += 1
+            self._line(columns, cells)
         if repeat:
             self.sheet.repeat_rows(top)
             self.sheet.freeze_panes(top + 1, 0)
         return top
+
+    def _line(self, columns: Sequence[Column], cells: Sequence[Content | Cell]) -> None:
+        """A row of a table, as high as its longest text needs."""
+        most = 1
+        for position, (column, content) in enumerate(zip(columns, cells, strict=True)):
+            words = self.put(self.row, position, content, column.style)
+            if words:
+                most = max(most, lines_of(words, column.width))
+        self.sheet.set_row(self.row, max(most * _LINE_HEIGHT, 18))
+        self.row += 1
 
     def footer(self, text: Text | str) -> None:
         """The line at the foot of each printed page, with the page number."""
@@ -181,16 +191,7 @@ class Page:
     def words(self, content: Content) -> str:
         """A content as text in the workbook's language, without characters that XML cannot hold."""
         text = content[self.owner.language] if isinstance(content, Text) else str(content or "")
-        return _CONTROL.sub("", text)
-
-    def _fit(self, row: int, cells: Sequence[Content | Cell], columns: Sequence[Column]) -> None:
-        """Make a row as high as its longest text needs."""
-        most = 1
-        for cell, column in zip(cells, columns, strict=True):
-            content = cell.content if isinstance(cell, Cell) else cell
-            if isinstance(content, Text | str):
-                most = max(most, lines_of(self.words(content), column.width))
-        self.sheet.set_row(row, max(most * _LINE_HEIGHT, 18))
+        return _CONTROL.sub("", text) if text else text
 
 
 def _cut(name: str, longest: int) -> str:
