@@ -5,18 +5,21 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starcli.batch import Batch, Rated, Rater, in_areas, with_missing, without_doubles
 from starcli.console import Screen
 from starcli.core.assessment import Unit
 from starcli.core.findings import Finding, Location, finding, worst
 from starcli.core.text import Language
-from starcli.crosschecks import Former, cross_checked
 from starcli.documents import Document, as_json, missing_document, unit_document
 from starcli.excel.writing.output import OutputError
 from starcli.options import Call, UsageProblem
 from starcli.sources import find_sources, shown
 from starcli.targets import refused
+
+if TYPE_CHECKING:
+    from starcli.crosschecks import Former
 
 Job = tuple[Path, Callable[[Path], None]]
 """A file to write, and what writes it."""
@@ -43,7 +46,12 @@ def rate(call: Call, paths: Sequence[Path], *, whole: bool = True) -> Batch:
         batch = without_doubles(batch, latest=call.latest, by_roster=call.roster is not None)
     if call.roster is not None and (len(rated) > len(paths) or any(path.is_dir() for path in paths)):
         batch = with_missing(batch, call.roster)
-    return cross_checked(in_areas(batch, call.roster), call.framework, former)
+    batch = in_areas(batch, call.roster)
+    if former is None and len(rated) == 1:
+        return batch
+    from starcli.crosschecks import cross_checked  # noqa: PLC0415 only where there is something to compare with
+
+    return cross_checked(batch, call.framework, former)
 
 
 @contextmanager
@@ -59,7 +67,7 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _read_former(call: Call) -> Former | None:
+def _read_former(call: Call) -> "Former | None":
     """What the former season's forms give; None where none are named. Raises `UsageProblem` when there are none."""
     if call.former is None:
         return None
@@ -71,6 +79,8 @@ def _read_former(call: Call) -> Former | None:
         batch = Batch(tuple(rater.rate_all(found.sources, tick)), found.notes)
     if call.roster is not None or call.latest:
         batch = without_doubles(batch, latest=call.latest, by_roster=call.roster is not None)
+    from starcli.crosschecks import Former  # noqa: PLC0415 only where a former season is named
+
     return Former(in_areas(batch, call.roster), Location(shown(call.former)))
 
 
