@@ -421,7 +421,7 @@ def test_hidden_rows_count_with_a_warning(tmp_path: Path) -> None:
     """Hidden rows are read, and each block of them that holds answers is named once."""
     path = changed(form(tmp_path / "f.xlsx", FIVE), hide_rows)
     assert (len(values(path)), places(path)) == (7, [("B3", "hidden-rows"), ("B6", "hidden-rows")])
-    assert details(path, "hidden-rows") == [{"rows": "3:4", "answers": 2}, {"rows": "6:6", "answers": 2}]
+    assert details(path, "hidden-rows") == [{"rows": "3–4", "answers": 2}, {"rows": "6", "answers": 2}]
 
 
 def test_rows_that_a_filter_or_an_outline_hides(tmp_path: Path) -> None:

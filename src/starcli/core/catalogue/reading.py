@@ -179,7 +179,7 @@ _WARNINGS = entries(
     (
         "hidden-rows",
         "第 {rows} 行是隐藏的（隐藏、筛选或折叠），其中 {answers} 个填报值已计入",
-        "rows {rows} are hidden (by hand, a filter or an outline); their {answers} answers count",
+        "hidden (by hand, a filter or an outline): row {rows}; answers in it that count: {answers}",
         "请取消隐藏后核对；不应计入的请删去",
         "show the rows and check them; remove what must not count",
     ),

@@ -50,7 +50,8 @@ def _cells(sheet: Sheet, answers: Sequence[Location]) -> Iterator[Finding]:
     for first, last in sheet.unseen.rows:
         inside = [answer for answer in answers if first <= _row_and_column(answer.cell)[0] <= last]
         if inside:
-            yield finding("hidden-rows", inside[0], rows=f"{first + 1}:{last + 1}", answers=len(inside))
+            rows = str(first + 1) if first == last else f"{first + 1}–{last + 1}"
+            yield finding("hidden-rows", inside[0], rows=rows, answers=len(inside))
     for answer in answers:
         text = sheet.unseen.links.get(_row_and_column(answer.cell))
         if text is not None:
