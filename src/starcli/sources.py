@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 
 from starcli.bundles import Member, list_members
 from starcli.core.findings import Finding, Location, Read, finding
+from starcli.core.text import CONTROLS
 from starcli.excel.writing.output import backed_up
 from starcli.workers import Fault, isolated
 
@@ -20,8 +21,7 @@ _ARCHIVE = ".zip"
 _OTHER_ARCHIVES = (".rar", ".7z", ".tar", ".gz")
 _NAMED = 3
 # Characters that would break a line, or turn the order of what follows, are shown as the sign for unknown ones.
-_CONTROLS = (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_UNSEEN = dict.fromkeys(_CONTROLS, "\ufffd")
+_UNSEEN = dict.fromkeys(CONTROLS, "\ufffd")
 
 
 @dataclass(frozen=True, slots=True)

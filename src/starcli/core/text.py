@@ -7,9 +7,9 @@ Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 _LONGEST = 500
-# What would break a line, move a terminal's cursor or turn the order of the text that follows.
-_CONTROLS = (*range(32), *range(127, 160), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_UNSEEN = dict.fromkeys(_CONTROLS, "\ufffd") | {ord("\n"): "↵", ord("\r"): "", ord("\t"): " "}
+CONTROLS = (*range(32), *range(127, 160), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""What would break a line, move a terminal's cursor or turn the order of the text that follows."""
+_UNSEEN = dict.fromkeys(CONTROLS, "\ufffd") | {ord("\n"): "↵", ord("\r"): "", ord("\t"): " "}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
@@ -39,10 +38,10 @@ class Imprint:
         return self.sort != "form"
 
 
-def read_imprint(source: Path | bytes) -> Imprint | None:
+def read_imprint(path: Path) -> Imprint | None:
     """The imprint of a workbook; None for a file that starcli did not write, or that is no workbook at all."""
     try:
-        with zipfile.ZipFile(BytesIO(source) if isinstance(source, bytes) else source) as package:
+        with zipfile.ZipFile(path) as package:
             custom = _part(package, PROPERTIES)
             mark = _MARK.search(custom)
             return Imprint(mark[1].decode(), _untouched(package)) if mark else None

@@ -5,7 +5,7 @@ addresses out, is read as XML, with the places that follow from their order.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from xml.parsers import expat
 
 # Nearly every form: no column beyond Z, no row beyond 9999.
@@ -112,12 +112,6 @@ class _Tables:
             if _VALUE_TYPE in attributes:
                 self._last = self._rows
                 self._widest = max(self._widest, self._column)
-
-
-def laid_out(rows: Iterable[int]) -> int:
-    """How many cells rows of these widths are laid out to, all as wide as the widest."""
-    widths = tuple(rows)
-    return len(widths) * max(widths, default=0)
 
 
 def _parse(xml: bytes, begin: Callable[[str, dict[str, str]], None], separator: str | None) -> None:

@@ -205,7 +205,3 @@ def _cut(name: str, longest: int) -> str:
 def widths(columns: Sequence[Column]) -> tuple[float, ...]:
     """The widths of a table's columns."""
     return tuple(column.width for column in columns)
-
-
-Rows = Sequence[Sequence[Content | Cell]]
-Mapped = Mapping[str, Text]
