@@ -21,6 +21,7 @@ from starcli.sources import Source
 
 LISTINGS = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"}
 PAGES = ["评定结果", "得分明细", "问题清单"]
+PAGES_EN = ["Rating", "Ledger", "Findings"]
 
 
 @cache

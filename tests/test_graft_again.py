@@ -7,9 +7,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 from graft_books import FORM, OFFICE, host, instead, parts, repacked
-from grafting import PAGES, form, rated, refusal, saved_by_libreoffice, values, written_back
+from grafting import PAGES, PAGES_EN, form, rated, refusal, saved_by_libreoffice, values, written_back
 from openpyxl.workbook.defined_name import DefinedName
+from sheets import answers, assessment, read, write
 
+from starcli.core.text import Language
 from starcli.excel.grafting.archive import Archive
 from starcli.excel.grafting.own_sheets import rating_sheets
 from starcli.excel.imprint import SHEET_MARK as MARK
@@ -203,6 +205,24 @@ def test_sheets_that_lost_their_mark_do_not_pile_up(tmp_path: Path, language: st
     path = without_marks(written_back(form(tmp_path), "zh" if language == "en" else "en"))
     path.with_name("form.xlsx.bak").unlink()
     assert (rating_sheets(path.read_bytes()), refusal(path)) == (frozenset(), "graft-mark-lost")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_sheets_that_lost_their_mark_are_no_answers(tmp_path: Path, language: Language) -> None:
+    """A rating sheet without its mark is named and not read, even when the answers have changed since."""
+    path = answered(without_marks(written_back(form(tmp_path), language)), 60)
+    only = read(path)
+    assert only.value is not None
+    assert [(f.code, f.location.sheet) for f in only.findings if f.severity != "note"] == [
+        ("result-sheet-not-read", page) for page in (PAGES if language == "zh" else PAGES_EN)
+    ]
+    assert {entry.location.sheet for entry in only.value.entries.values()} == {ANSWERS}
+
+
+def test_a_table_with_the_title_of_a_rating_is_read(tmp_path: Path) -> None:
+    """A county's own form that is called as a ledger is none by that alone: its answers count."""
+    table = "胡家坪村 得分明细\n| 编码 | 指标 | 指标值 |\n| ORG-02 | 党组织书记空缺天数 | 3 |"
+    assert answers(assessment(write(tmp_path / "f.xlsx", {"明细": table}))) == [("ORG-02", "self", "3")]
 
 
 def test_a_sheet_of_values_beside_marked_ones_is_no_hindrance(tmp_path: Path) -> None:

@@ -126,8 +126,8 @@ def test_workbooks_know_neither_yaml_nor_the_terminal(module: str) -> None:
 
 STEPS = {
     "opening": ("opening", "imprint"),
-    "reading": ("opening", "reading", "layout"),
-    "writing": ("writing", "imprint", "layout"),
+    "reading": ("opening", "reading", "layout", "result_sheets"),
+    "writing": ("writing", "imprint", "layout", "result_sheets"),
     "grafting": ("opening", "writing", "grafting", "imprint", "digest"),
 }
 """What each part of the work on workbooks may know of the others."""

@@ -191,6 +191,13 @@ _WARNINGS = entries(
         "show the column and check it; remove what must not count",
     ),
     (
+        "result-sheet-not-read",
+        "这张表像是 starcli 写入的评定结果，没有当作填报内容读取",
+        "this sheet looks like a rating that starcli wrote and was not read as answers",
+        "可以删去；如果是自己填的表，请改一下 A1 格的标题",
+        "delete it, or change what A1 says if it is a sheet of your own",
+    ),
+    (
         "hidden-sheet",
         "这张表是{how}的，其中 {answers} 个填报值已计入",
         "this sheet is {how}; its {answers} answers count",

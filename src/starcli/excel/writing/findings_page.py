@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from starcli.core.findings import Finding, by_severity
 from starcli.core.model import Framework
 from starcli.core.text import Text
+from starcli.excel.result_sheets import FINDINGS
 from starcli.excel.writing.page import Cell, Column, Content, Workbook, widths
 
-FINDINGS_TITLE = Text("数据问题", "Findings")
 SEVERITY_NAMES = {
     "error": Text("错误", "error"),
     "warning": Text("警告", "warning"),
@@ -25,16 +25,17 @@ def imprint_line(framework: Framework) -> Text:
 
 def findings_page(book: Workbook, findings: Iterable[Finding]) -> None:
     """The sheet of findings, the gravest first."""
+    heading, nothing = FINDINGS.signs
     columns = (
         Column(Text("级别", "Severity"), 9, "centre"),
         Column(Text("位置", "Where"), 30),
         Column(Text("问题", "What"), 46),
-        Column(Text("怎么办", "What to do"), 40),
+        Column(heading, 40),
         Column(Text("代码", "Code"), 24),
     )
     language = book.language
     page = book.page(Text("问题清单", "Findings"), widths(columns), landscape=True)
-    page.say(FINDINGS_TITLE, "section", height=22)
+    page.say(FINDINGS.title, "section", height=22)
     rows: list[list[Content | Cell]] = [
         [
             Cell(SEVERITY_NAMES[f.severity], "bad" if f.severity == "error" else "centre"),
@@ -48,4 +49,4 @@ def findings_page(book: Workbook, findings: Iterable[Finding]) -> None:
     if rows:
         page.table(columns, rows, repeat=True)
     else:
-        page.say(Text("没有发现问题。", "Nothing was found."))
+        page.say(nothing)

@@ -7,15 +7,11 @@ from starcli.core.judgement import Result
 from starcli.core.model import Grade
 from starcli.core.rating import Rating
 from starcli.core.text import Text
+from starcli.excel.result_sheets import LEDGER
 from starcli.excel.writing.findings_page import imprint_line
 from starcli.excel.writing.page import Cell, Column, Content, Workbook, widths
 
 _DASH = Text.same("—")
-
-
-def ledger_title(rating: Rating) -> Text:
-    """What stands at the top of the sheet."""
-    return Text(f"{rating.unit.name} 得分明细", f"{rating.unit.name}: ledger")
 
 
 def ledger_page(book: Workbook, rating: Rating) -> None:
@@ -27,7 +23,7 @@ def ledger_page(book: Workbook, rating: Rating) -> None:
         Column(Text("单位", "Measured in"), 9, "centre"),
         Column(Text("指标值", "Value"), 13, "centre"),
         Column(Text("出处", "From cell"), 18),
-        Column(Text("适用条款", "Clause that applied"), 28),
+        Column(LEDGER.signs[0], 28),
         Column(Text("得分率", "Score"), 9, "percent"),
         Column(Text("分值", "Weight"), 8, "points"),
         Column(Text("得分", "Points"), 9, "points"),
@@ -35,7 +31,7 @@ def ledger_page(book: Workbook, rating: Rating) -> None:
         Column(Text("必达", "Gate for"), 11, "centre"),
     )
     page = book.page(Text("得分明细", "Ledger"), widths(columns), landscape=True)
-    page.say(ledger_title(rating), "section", height=22)
+    page.say(LEDGER.of(rating.unit.name), "section", height=22)
     note = Text(
         "得分 = 得分率 × 分值，四舍五入到两位小数；“得分”一列相加等于总分。✓ 达到，✗ 未达到。",
         "Points = score × weight, half up to two decimals; the column adds up to the total. ✓ met, ✗ not met.",

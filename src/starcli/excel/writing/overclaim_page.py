@@ -15,6 +15,7 @@ from starcli.core.rating import TIER_NAMES
 from starcli.core.standing import Standing
 from starcli.core.text import Text
 from starcli.excel.layout import HEADINGS
+from starcli.excel.result_sheets import OVER_CLAIMS
 from starcli.excel.writing.findings_page import imprint_line
 from starcli.excel.writing.page import Cell, Column, Content, Page, Workbook, widths
 
@@ -26,26 +27,27 @@ Claimed = tuple[Standing, OverClaimed]
 
 def ledger_of_over_claims(book: Workbook, unit: str, ledger: OverClaims | None) -> None:
     """The page of one unit: every indicator whose confirmed value gives other points; `ledger` is None without any."""
+    heading, no_difference, nothing = OVER_CLAIMS.signs
     columns = (
         Column(Text("编码", "Code"), 9, "centre"),
         Column(Text("指标", "Indicator"), 26),
         *(Column(HEADINGS[tier], 13, "centre") for tier in TIERS),
         Column(Text("分值", "Weight"), 8, "points"),
         Column(Text("自评得分", "Points claimed"), 10, "points"),
-        Column(Text("核定得分", "Points confirmed"), 10, "points"),
+        Column(heading, 10, "points"),
         Column(Text("多报", "Too much"), 9, "points"),
         Column(Text("少报", "Too little"), 9, "points"),
         Column(Text("填报出处", "Claimed in"), 16),
         Column(Text("核定出处", "Confirmed in"), 16),
     )
     page = book.page(NAME, widths(columns), landscape=True)
-    page.say(Text(f"{unit} {NAME.zh}", f"{unit}: over-claims"), "section", height=22)
+    page.say(OVER_CLAIMS.of(unit), "section", height=22)
     if ledger is None:
-        page.say(Text("没有核验值或复核值。", "No value has been verified or reviewed."))
+        page.say(nothing)
         return
     _on_each_basis(page, ledger)
     if not ledger.differences:
-        page.say(Text("核定得分与自评得分没有不同。", "The confirmed points do not differ from those claimed."))
+        page.say(no_difference)
         return
     page.skip()
     top = page.table(columns, [_line(difference) for difference in ledger.differences], repeat=True)

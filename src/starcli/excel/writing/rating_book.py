@@ -12,8 +12,9 @@ from starcli.core.model import Grade
 from starcli.core.overclaim import over_claims
 from starcli.core.rating import Rating
 from starcli.core.text import Language, Text
-from starcli.excel.writing.findings_page import FINDINGS_TITLE, findings_page, imprint_line
-from starcli.excel.writing.ledger import ledger_page, ledger_title
+from starcli.excel.result_sheets import FINDINGS, LEDGER, RATING
+from starcli.excel.writing.findings_page import findings_page, imprint_line
+from starcli.excel.writing.ledger import ledger_page
 from starcli.excel.writing.overclaim_page import ledger_of_over_claims
 from starcli.excel.writing.page import Cell, Column, Content, Page, SheetNames, Workbook
 from starcli.excel.writing.styles import LINE
@@ -37,7 +38,7 @@ def rating_content(rating: Rating, findings: Iterable[Finding], language: Langua
 def page_titles(rating: Rating) -> tuple[Text, ...]:
     """What stands at the top of each sheet."""
     name = rating.unit.name
-    return (Text(f"{name} 星级评定结果", f"{name} star rating"), ledger_title(rating), FINDINGS_TITLE)
+    return (RATING.of(name), LEDGER.of(name), FINDINGS.title)
 
 
 def _book(rating: Rating, findings: Iterable[Finding], language: Language, names: SheetNames | None = None) -> Workbook:
@@ -59,7 +60,7 @@ def _summary(book: Workbook, rating: Rating, title: Text) -> None:
     page.say(describe_unit(rating), "subtitle")
     page.skip()
     _headline(page, rating)
-    page.say(Text("为什么是这个星级", "What decided the grade"), "section", height=22)
+    page.say(RATING.signs[0], "section", height=22)
     for sentence in decided_by(rating):
         page.say(Text(f"• {sentence.zh}", f"• {sentence.en}"))
     page.say(missing_to_next(rating))

@@ -1,0 +1,49 @@
+"""What starcli writes on the sheets of a rating, and so how they are known again where their mark was lost."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from starcli.core.text import LANGUAGES, Text
+
+
+@dataclass(frozen=True, slots=True)
+class ResultSheet:
+    """The title of a sheet, after the name of the unit, and words that stand in one of its cells by themselves."""
+
+    title: Text
+    signs: tuple[Text, ...]
+
+    def of(self, unit: str) -> Text:
+        """The title of the sheet of one unit."""
+        return Text(f"{unit}{self.title.zh}", f"{unit}{self.title.en}")
+
+
+RATING = ResultSheet(Text(" 星级评定结果", " star rating"), (Text("为什么是这个星级", "What decided the grade"),))
+LEDGER = ResultSheet(Text(" 得分明细", ": ledger"), (Text("适用条款", "Clause that applied"),))
+OVER_CLAIMS = ResultSheet(
+    Text(" 虚报核减", ": over-claims"),
+    (
+        Text("核定得分", "Points confirmed"),
+        Text("核定得分与自评得分没有不同。", "The confirmed points do not differ from those claimed."),
+        Text("没有核验值或复核值。", "No value has been verified or reviewed."),
+    ),
+)
+FINDINGS = ResultSheet(
+    Text("数据问题", "Findings"), (Text("怎么办", "What to do"), Text("没有发现问题。", "Nothing was found."))
+)
+_SHEETS = (RATING, LEDGER, OVER_CLAIMS, FINDINGS)
+
+
+def is_result_sheet(rows: Iterable[Sequence[object]]) -> bool:
+    """Whether a sheet is a result by what it says: its title in A1 and, below, a sign of what has that title."""
+    below = iter(rows)
+    first = next(below, ())
+    title = str(first[0]).strip() if first else ""
+    signs = {
+        sign[language]
+        for sheet in _SHEETS
+        for language in LANGUAGES
+        if title.endswith(sheet.title[language].strip())
+        for sign in sheet.signs
+    }
+    return bool(signs) and any(cell in signs for row in below for cell in row if isinstance(cell, str))
