@@ -11,6 +11,7 @@ FONT = "Microsoft YaHei"
 
 _BASE: Mapping[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
 _CELL: Mapping[str, Any] = {"border": 1, "border_color": LINE, "text_wrap": True}
+_FIGURE: Mapping[str, Any] = {**_CELL, "align": "right", "indent": 1, "text_wrap": False}
 
 STYLES: Mapping[str, Mapping[str, Any]] = {
     "title": {"font_size": 18, "bold": True, "align": "center", "font_color": ACCENT},
@@ -26,16 +27,16 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "text": {**_CELL},
     "centre": {**_CELL, "align": "center"},
     "strong": {**_CELL, "bold": True},
-    "number": {**_CELL, "align": "right"},
-    "points": {**_CELL, "align": "right", "num_format": "0.00"},
-    "percent": {**_CELL, "align": "right", "num_format": "0.0%"},
+    "number": {**_FIGURE},
+    "points": {**_FIGURE, "num_format": "0.00"},
+    "percent": {**_FIGURE, "num_format": "0.0%"},
     "whole": {**_CELL, "align": "center", "num_format": "0"},
     "good": {**_CELL, "align": "center", "font_color": GOOD},
     "bad": {**_CELL, "align": "center", "font_color": BAD, "bold": True},
-    "bad_points": {**_CELL, "align": "right", "num_format": "0.00", "font_color": BAD, "bold": True},
-    "bad_percent": {**_CELL, "align": "right", "num_format": "0.0%", "font_color": BAD, "bold": True},
+    "bad_points": {**_FIGURE, "num_format": "0.00", "font_color": BAD, "bold": True},
+    "bad_percent": {**_FIGURE, "num_format": "0.0%", "font_color": BAD, "bold": True},
     "group": {**_CELL, "bold": True, "bg_color": ACCENT_PALE},
-    "sum": {**_CELL, "bold": True, "align": "right", "num_format": "0.00", "bg_color": ACCENT_PALE, "top": 2},
+    "sum": {**_FIGURE, "bold": True, "num_format": "0.00", "bg_color": ACCENT_PALE, "top": 2},
     "sum_whole": {**_CELL, "bold": True, "align": "center", "num_format": "0", "bg_color": ACCENT_PALE, "top": 2},
     "sum_label": {**_CELL, "bold": True, "bg_color": ACCENT_PALE, "top": 2},
     "input": {**_CELL, "bg_color": INPUT, "locked": False},
