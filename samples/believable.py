@@ -14,7 +14,7 @@ from starcli.core.model import Framework
 from starcli.core.scheme import Indicator, Scheme
 from starcli.core.text import Text
 from starcli.definitions import load_framework
-from starcli.excel.writing.form import Filled, Row, form_rows
+from starcli.excel.writing.forms.form import Filled, Row, form_rows
 
 LABEL = Text("演示数据：数值均为虚构", "Demonstration data: every value is invented")
 PERIOD = "2022Q3"

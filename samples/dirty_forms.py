@@ -16,7 +16,7 @@ from old_formats import zipped
 
 from starcli.core.assessment import Unit
 from starcli.core.scheme import Indicator, Scheme
-from starcli.excel.writing.form import Filled, Filling, Row, form_rows, write_form
+from starcli.excel.writing.forms.form import Filled, Filling, Row, form_rows, write_form
 
 FIRST_ROW = 3
 DATA_PART = "xl/worksheets/sheet3.xml"

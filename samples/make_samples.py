@@ -18,7 +18,7 @@ from starcli.core.assessment import Unit
 from starcli.core.model import Framework
 from starcli.core.scheme import resolve
 from starcli.excel.imprint import WRITTEN_AT
-from starcli.excel.writing.form import Filled, Filling, Row, write_form
+from starcli.excel.writing.forms.form import Filled, Filling, Row, write_form
 
 SEED = 20220919
 

@@ -13,7 +13,7 @@ from starcli.core.findings import Location, finding
 from starcli.core.roster import Roster, RosterUnit
 from starcli.core.standing import standing_of
 from starcli.core.text import Text
-from starcli.excel.writing.form import write_form
+from starcli.excel.writing.forms.form import write_form
 from starcli.excel.writing.rating_book import write_rating
 from starcli.sources import Source, find_sources
 

@@ -13,7 +13,7 @@ from starcli.core.assessment import TIERS, Tier, Unit
 from starcli.core.model import Fact
 from starcli.core.scheme import Scheme
 from starcli.core.text import LANGUAGES, Language, Text
-from starcli.excel.writing.form import Filled, Filling, Row, form_rows, write_form
+from starcli.excel.writing.forms.form import Filled, Filling, Row, form_rows, write_form
 
 SCHEMES = [
     ("village", "default"),

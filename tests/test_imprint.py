@@ -9,7 +9,7 @@ from libreoffice import recalculated, require_libreoffice
 from sheets import form, scheme
 
 from starcli.excel.imprint import WRITTEN_AT, Imprint, read_imprint
-from starcli.excel.writing.form import write_form
+from starcli.excel.writing.forms.form import write_form
 
 
 @pytest.fixture

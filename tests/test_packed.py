@@ -12,7 +12,7 @@ from starcli.core.assessment import Answer, Assessment, Entry, Tier, Unit
 from starcli.core.findings import Location
 from starcli.core.packed import Figure, Packer, figure_at, figure_names, values_in
 from starcli.core.thresholds import CrossChecks, Peers, Watch
-from starcli.excel.writing.form import form_rows
+from starcli.excel.writing.forms.form import form_rows
 
 WATCHING = CrossChecks(watched={"income": Watch(rise=Decimal(200)), "A-3": Watch(cumulative=True)})
 UNIT = Unit(name="石门村")

@@ -258,6 +258,12 @@ class Framework:
                 return known
         raise KeyError(grade)
 
+    @property
+    def adjusting(self) -> Mapping[str, Text]:
+        """What town and county enter besides values, by id: the name of every bonus, deduction and veto."""
+        items = {item.id: item.name for item in (*self.bonus.items, *self.deductions.items)}
+        return items | {veto.id: veto.name for veto in self.vetoes}
+
     def default_profile(self, kind: str) -> Profile | None:
         """The profile of a unit that names none: the first that is for its kind."""
         return next((profile for profile in self.profiles.values() if kind in profile.kinds), None)

@@ -20,7 +20,7 @@ from starcli.core.scheme import Scheme
 from starcli.core.text import Text
 from starcli.core.values import Figures, Reading
 
-_COVERAGE_PLACES = 4
+COVERAGE_PLACES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def _coverage(results: tuple[Result, ...]) -> Decimal:
     """The share of indicators with a usable value, 0 to 1; what does not apply leaves both sides."""
     applying = [result for result in results if result.outcome != "not_applicable"]
     usable = sum(result.outcome == "scored" for result in applying)
-    return half_up(divide(Decimal(usable), Decimal(len(applying))), _COVERAGE_PLACES) if applying else ZERO
+    return half_up(divide(Decimal(usable), Decimal(len(applying))), COVERAGE_PLACES) if applying else ZERO
 
 
 def _fallbacks(results: Iterable[Result], basis: Tier, assessment: Assessment) -> tuple[Finding, ...]:

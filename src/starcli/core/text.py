@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 Language = Literal["zh", "en"]
+FormLanguage = Literal["zh", "en", "both"]
+"""What a form can be written in: one language, or both beside each other."""
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 _LONGEST = 500
+_SHORT, _BREAK = 16, "\n"
 CONTROLS = (*range(32), *range(127, 160), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 """What would break a line, move a terminal's cursor or turn the order of the text that follows."""
 _UNSEEN = dict.fromkeys(CONTROLS, "\ufffd") | {ord("\n"): "↵", ord("\r"): "", ord("\t"): " "}
@@ -19,8 +22,10 @@ class Text:
     zh: str
     en: str
 
-    def __getitem__(self, language: Language) -> str:
-        """The wording in one language."""
+    def __getitem__(self, language: FormLanguage) -> str:
+        """The wording in one language; in both, on one line where the Chinese is short, else below each other."""
+        if language == "both":
+            return self.zh if self.zh == self.en else f"{self.zh}{' ' if len(self.zh) < _SHORT else _BREAK}{self.en}"
         return self.zh if language == "zh" else self.en
 
     def format(self, **details: object) -> "Text":

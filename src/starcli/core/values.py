@@ -1,6 +1,5 @@
 """From a form's entries to one value an indicator: the basis, not-applicable, facts and expressions."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,15 +10,12 @@ from starcli.core.expressions import OWN_VALUE, Condition
 from starcli.core.findings import Finding, Location, finding
 from starcli.core.model import Fact, Waiver
 from starcli.core.numbers import LARGEST, half_up, plain
+from starcli.core.relations import ITS_VALUE, in_words
 from starcli.core.scale import Value
 from starcli.core.scheme import Indicator
 from starcli.core.text import Text, listed
 
-_NAME = re.compile(r"[A-Za-z_]\w*")
-
-_ITS_VALUE = Text("指标值", "value")
 _BEYOND = Text.same(f"≤ {LARGEST:.0e}")
-_SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "==": "="}
 
 Outcome = Literal["scored", "missing", "invalid", "not_applicable"]
 
@@ -54,8 +50,16 @@ class Figures:
         """What was found while the entries of `keys` were judged."""
         return tuple(found for key, r in self._readings.items() if key in keys for found in r.findings)
 
+    def reading(self, key: str) -> Reading:
+        """What stands in the row of a fact or an indicator that is typed itself. Raises `KeyError`."""
+        return self._readings[key]
+
     def read(self, indicator: Indicator) -> Reading:
         """The indicator's value from its facts, or as it was typed; every doubt is among the findings."""
+        return self._checked(indicator, self.unchecked(indicator))
+
+    def unchecked(self, indicator: Indicator) -> Reading:
+        """The same before its own limits and the relations of the framework are looked at."""
         typed = self._readings.get(indicator.id)
         expression = indicator.definition.expression
         waiver = indicator.definition.not_applicable_when
@@ -63,16 +67,15 @@ class Figures:
             return typed
         if waiver is not None and self.holds(waiver):
             return self._left_out(indicator, waiver)
-        if expression is None:
-            if typed is None or typed.outcome == "missing":
+        if expression is None or not self._complete(expression.names):
+            if typed is not None and typed.outcome != "missing":
+                return typed
+            if expression is None:
                 return self._missing(indicator, (indicator.id,))
-            return self._checked(indicator, typed)
-        if typed is not None and typed.outcome != "missing" and not self._complete(expression.names):
-            return self._checked(indicator, typed)
         computed = self._computed(indicator, expression.names)
         if typed is not None and typed.outcome == "scored" and computed.outcome != "not_applicable":
-            computed = _against_typed(indicator, computed, typed)
-        return self._checked(indicator, computed)
+            return _against_typed(indicator, computed, typed)
+        return computed
 
     def _complete(self, names: tuple[str, ...]) -> bool:
         return all(name in self._readings and self._readings[name].outcome != "missing" for name in names)
@@ -142,7 +145,7 @@ class Figures:
         where = places[0] if places else self._assessment.location
         found: tuple[Finding, ...] = ()
         if silent:
-            what = listed([self._name(key) if key in self._facts else _ITS_VALUE for key in silent])
+            what = listed([self._name(key) if key in self._facts else ITS_VALUE for key in silent])
             found = (finding("missing-value", where, id=indicator.id, name=indicator.name, what=what),)
         return Reading("missing", sources=places, findings=found)
 
@@ -180,7 +183,7 @@ class Figures:
         for check in definition.checks:
             if self._condition(check.condition, value) is False:
                 code = "check-failed" if check.severity == "error" else "check-doubtful"
-                relation = self._words(check.condition)
+                relation = in_words(check.condition, self._facts, self.numbers)
                 found.append(finding(code, where, id=indicator.id, name=indicator.name, relation=relation))
         if isinstance(value, Decimal) and not _are_fatal(found):
             found += _out_of_scale(indicator, value, where)
@@ -188,22 +191,6 @@ class Figures:
             return reading
         outcome: Outcome = "invalid" if _are_fatal(found) else "scored"
         return Reading(outcome, value, reading.tier, reading.sources, reading.reason, tuple(found))
-
-    def _words(self, condition: Condition) -> Text:
-        """A condition as people read it: facts by name, with their figures."""
-        source = condition.source.replace(condition.sign, _SIGNS.get(condition.sign, condition.sign)).replace("*", "×")
-        return Text(
-            _NAME.sub(lambda match: self._label(match.group(), "{}（{}）").zh, source),
-            _NAME.sub(lambda match: self._label(match.group(), "{} ({})").en, source),
-        )
-
-    def _label(self, name: str, pattern: str) -> Text:
-        fact = self._facts.get(name)
-        label = fact.name if fact else _ITS_VALUE
-        if name not in self.numbers:
-            return label
-        figure = plain(self.numbers[name])
-        return Text(pattern.format(label.zh, figure), pattern.format(label.en, figure))
 
 
 def _are_fatal(found: Collection[Finding]) -> bool:

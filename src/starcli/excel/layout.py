@@ -19,6 +19,8 @@ SHEETS: Mapping[str, Text] = {
     "profile": Text("基本信息", "Profile"),
     "data": Text("填报表", "Data"),
     "adjustments": Text("加减分与否决", "Adjustments"),
+    "scorecard": Text("自评表", "Scorecard"),
+    "workings": Text("计算", "Workings"),
 }
 
 HEADINGS: Mapping[Column, Text] = {
@@ -106,25 +108,6 @@ NAME_ENDINGS = (
 """What follows a unit's name where one of its offices is meant."""
 
 TOTAL_WORDS = ("合计", "小计", "总计", "总分", "total", "subtotal")
-NOT_APPLICABLE_WORDS = frozenset({
-    "不适用", "不涉及", "无此项", "合理缺项", "n/a", "na", "not applicable",
-    "—", "——", "———", "–", "―", "─", "──", "-", "--", "/", "//", "\\", "×", "✗",
-})  # fmt: skip
-"""Words and blank marks; a cross is one only where it does not say no."""
-
-YES_WORDS = ("是", "√", "✓", "☑", "有", "已完成", "达标", "合格", "y", "yes", "true", "1")
-NO_WORDS = ("否", "×", "✗", "未", "无", "未完成", "不达标", "n", "no", "false", "0")
-NONE_WORDS = ("没有", "零", "无")
-"""Nothing of what is asked for: 0 where things are counted."""
-
-LOOSE_LEVEL_WORDS: Mapping[str, str] = {"优秀": "好"}
-"""Words of another scale that people use for a level; taken with a warning where the level has no such name."""
-
-_PENDING = re.compile(
-    r"待(定|核|核实|核定|查|补|补充|填|报|统计|确认|上报|测评|公布)|暂无(数据|统计|资料)?|暂缺|未统计|(数据)?不详|不清楚"
-    r"|同[上前左右下].*|(详?见|参见|参照).*|如?附(件|表).*|tb[dca]|pending|ditto|[.…。·]{2,}|[?？]+"
-)
-
 _LONGEST_WORD = 80
 _BRACKETED = re.compile(r"\([^()]*\)")
 
@@ -139,11 +122,6 @@ def normalised(text: str) -> str:
 def _folded(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).lower().strip().rstrip(":")
     return " ".join(folded.split()) if folded.isascii() else "".join(folded.split())
-
-
-def is_pending(word: str) -> bool:
-    """Whether a normalised text only says that a value is still to come, or stands elsewhere."""
-    return _PENDING.fullmatch(word) is not None
 
 
 def unbracketed(word: str) -> str:

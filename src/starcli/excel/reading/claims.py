@@ -16,7 +16,8 @@ from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.model import Framework
 from starcli.core.scale import Value
 from starcli.core.text import Text
-from starcli.excel.layout import NOT_APPLICABLE_WORDS, column_of, normalised, unbracketed
+from starcli.core.words import NOT_APPLICABLE_WORDS
+from starcli.excel.layout import column_of, normalised, unbracketed
 from starcli.excel.opening.book import Book, Broken, CellValue, Percent, Sheet, address, as_text
 from starcli.excel.reading.claim_words import (
     COVER_LABELS,

@@ -19,9 +19,8 @@ class Items:
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
         self.expected: Mapping[str, Expected] = _expected(framework)
-        adjustments = {item.id: item.name for item in (*framework.bonus.items, *framework.deductions.items)}
-        adjustments |= {veto.id: veto.name for veto in framework.vetoes}
-        self.adjustments: Mapping[str, Text] = adjustments
+        adjustments = framework.adjusting
+        self.adjustments = adjustments
         names = _names(framework, adjustments)
         self._by_word = {word: keys[0] for word, keys in names.items() if len(keys) == 1}
         self._codes = {normalised(key): key for key in (*framework.facts, *framework.entries, *adjustments)}

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from starcli import __version__
-from starcli.core.text import Language, Text
+from starcli.core.text import FormLanguage, Text
 from starcli.excel.imprint import PROPERTY, WRITTEN_AT, Sort
 from starcli.excel.writing.output import write_atomically
 from starcli.excel.writing.styles import lines_of, style
 
 Content = Text | str | Decimal | int | None
 _LINE_HEIGHT = 15.5
+_FAR = 1e15
 _LONGEST_NAME = 31
 _RESERVED = ("history",)
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
@@ -51,7 +52,7 @@ class SheetNames:
 class Workbook:
     """A workbook in memory; `save` puts it in place in one step."""
 
-    def __init__(self, sort: Sort, title: Text, language: Language, names: SheetNames | None = None) -> None:
+    def __init__(self, sort: Sort, title: Text, language: FormLanguage, names: SheetNames | None = None) -> None:
         import xlsxwriter  # noqa: PLC0415 only where a workbook is written
 
         self.language = language
@@ -145,7 +146,7 @@ class Page:
             form, value = self.owner.format(content.style or style_name), content.content
             if content.formula:
                 words = self.words(value) if isinstance(value, Text | str) else ""
-                result = float(value) if isinstance(value, Decimal) else words or self.words(value)
+                result = float(value) if isinstance(value, Decimal | int) else words
                 self.sheet.write_formula(row, column, content.formula, form, result)
                 return words
         else:
@@ -159,6 +160,36 @@ class Page:
         else:
             self.sheet.write_number(row, column, float(value), form)
         return ""
+
+    def choices(self, row: int, column: int, options: Sequence[str], *, strict: bool = True) -> None:
+        """A drop-down list; one that is not strict takes other words as well."""
+        listed = {"validate": "list", "source": list(options), "show_error": strict}
+        say = Text("请从下拉表中选", "Choose from the list")
+        self.sheet.data_validation(row, column, row, column, {**listed, **self._error(say)})
+
+    def numbers(self, row: int, column: int, low: str, high: str, say: Text, *, whole: bool) -> None:
+        """Only numbers within limits may be typed; empty limits are none."""
+        rule: dict[str, Any] = {"validate": "integer" if whole else "decimal"}
+        if low and high:
+            rule |= {"criteria": "between", "minimum": float(low), "maximum": float(high)}
+        elif low or high:
+            rule |= {"criteria": ">=" if low else "<=", "value": float(low or high)}
+        else:
+            rule |= {"criteria": "between", "minimum": -_FAR, "maximum": _FAR}
+        self.sheet.data_validation(row, column, row, column, {**rule, **self._error(say)})
+
+    def custom(self, row: int, column: int, formula: str, say: Text) -> None:
+        """Only what makes a formula true may be typed."""
+        rule = {"validate": "custom", "value": f"={formula}"}
+        self.sheet.data_validation(row, column, row, column, {**rule, **self._error(say)})
+
+    def protect(self) -> None:
+        """Lock every cell that is not for typing, without a password; columns and rows may be made wider."""
+        self.sheet.protect("", {"format_columns": True, "format_rows": True, "objects": True, "scenarios": True})
+
+    def _error(self, say: Text) -> dict[str, str]:
+        title = Text("请核对", "Please check")
+        return {"error_title": self.words(title)[:32], "error_message": self.words(say)[:255]}
 
     def table(
         self, columns: Sequence[Column], rows: Iterable[Sequence[Content | Cell]], *, repeat: bool = False

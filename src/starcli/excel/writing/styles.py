@@ -39,16 +39,43 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "sum": {**_FIGURE, "bold": True, "num_format": "0.00", "bg_color": ACCENT_PALE, "top": 2},
     "sum_whole": {**_CELL, "bold": True, "align": "center", "num_format": "0", "bg_color": ACCENT_PALE, "top": 2},
     "sum_label": {**_CELL, "bold": True, "bg_color": ACCENT_PALE, "top": 2},
+    "wrapped": {**_CELL, "valign": "vcenter"},
+    "figure_percent": {"font_size": 20, "bold": True, "align": "center", "num_format": "0.0%"},
+    "strong_points": {**_FIGURE, "bold": True, "num_format": "0.00"},
+    "strong_whole": {**_CELL, "bold": True, "align": "center", "num_format": "0"},
+    "supposed_stars": {**_CELL, "font_size": 14, "align": "center", "font_color": GOLD},
+    "supposed": {**_CELL, "bold": True, "align": "center"},
+    "supposed_points": {**_FIGURE, "bold": True, "num_format": "0.00"},
+    "quiet_label": {**_CELL, "font_color": QUIET, "font_size": 9},
+    "strip_points": {**_CELL, "bold": True, "font_size": 14, "align": "center", "num_format": "0.00"},
+    "strip_stars": {**_CELL, "bold": True, "font_size": 13, "align": "center", "font_color": GOLD},
+    "strip_whole": {**_CELL, "bold": True, "font_size": 14, "align": "center", "num_format": "0"},
+    "strip_text": {**_CELL, "font_color": QUIET},
+    "strip_wrapped": {**_CELL, "font_size": 9},
+    "note": {**_CELL, "font_size": 9},
+    "last": {**_CELL, "font_color": QUIET, "align": "center"},
+    "guidance": {**_CELL, "font_color": QUIET, "font_size": 9},
+    "small": {**_CELL, "font_size": 8, "text_wrap": False},
+    "small_head": {**_CELL, "font_size": 8, "bold": True, "align": "center", "bg_color": ACCENT_PALE},
+    "input_choice": {**_CELL, "bg_color": INPUT, "locked": False, "align": "center", "bold": True},
     "input": {**_CELL, "bg_color": INPUT, "locked": False},
     "input_text": {**_CELL, "bg_color": INPUT, "locked": False, "num_format": "@"},
     "label": {**_CELL, "bold": True, "bg_color": ACCENT_PALE},
     "link": {**_CELL, "font_color": "#1A4E8A", "underline": 1},
 }
 
+MARKS: Mapping[str, Mapping[str, Any]] = {
+    "bad_input": {"bg_color": "#F8D3CD", "font_color": BAD, "bold": True},
+    "doubtful_input": {"bg_color": "#FCE8C2"},
+    "bad_mark": {"font_color": BAD, "bold": True, "bg_color": "#F8D3CD"},
+    "bad_text": {"font_color": BAD, "bold": True},
+}
+"""What conditional formats change: they take the rest from the cell."""
+
 
 def style(name: str) -> dict[str, Any]:
     """The properties of a named format."""
-    return {**_BASE, **STYLES[name]}
+    return dict(MARKS[name]) if name in MARKS else {**_BASE, **STYLES[name]}
 
 
 def width_of(text: str) -> int:

@@ -1,0 +1,291 @@
+"""The formulas of the Scorecard: what a person sees of the rating, live."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
+
+from starcli.core.explain import OUTCOME_NAMES, current, percent, stars
+from starcli.core.filling import questions
+from starcli.core.formulas.answers import ANSWERS, INVALID, LEFT_OUT, MISSING
+from starcli.core.formulas.functions import chosen, first_true, joined, quoted
+from starcli.core.formulas.indicators import INDICATORS
+from starcli.core.formulas.live import CASES, REAL, SUPPOSED, Block, Cached, Live, Moment, Places
+from starcli.core.formulas.totals import DIMENSIONS, TOTALS, TotalFormulas, dimensions_of, gated
+from starcli.core.model import Grade
+from starcli.core.numbers import half_up, plain
+from starcli.core.requirements import Bounds
+from starcli.core.scale import Value
+from starcli.core.scheme import Indicator, Scheme
+from starcli.core.text import Text
+
+CARD, SAYS = "card", "says"
+_DASH = Text.same("—")
+_GATE = Text("必达", "gate")
+_MET, _UNMET = Text.same("✓"), Text.same("✗")
+_TO_FILL = Text("待填报", "to be filled in")
+_PLACES = 6
+_FAR = "1E+300"
+
+
+def says_block(scheme: Scheme) -> Block:
+    """A row for everything that may decide a grade: the words for it, where it does."""
+    rows = {key: scheme.by_id[key].name for key in gated(scheme)}
+    rows |= {key: scheme.framework.dimensions[key].name for key in dimensions_of(scheme)}
+    rows |= {veto.id: veto.name for veto in scheme.framework.vetoes}
+    return Block(SAYS, Text("决定因素的文字", "What decides, in words"), rows, {"says": Text("文字", "Words")})
+
+
+class CardFormulas:
+    """Compiles the Scorecard, and the words of what decides."""
+
+    def __init__(self, scheme: Scheme, at: Places) -> None:
+        self._scheme = scheme
+        self._at = at
+
+    def says(self) -> Iterator[Live]:
+        """The cells of the block of words."""
+        grades, at = self._scheme.grades, self._at
+        above = f"{at.cell(TOTALS, 'earned', REAL)}-1"
+        for key in gated(self._scheme):
+            words = [self._gate_words(self._scheme.by_id[key], grade) for grade in grades[:-1]]
+            decides = at.cell(INDICATORS, key, f"{REAL}:decides")
+            yield self._said(key, decides, above, words, f"gate:{key}")
+        for key in dimensions_of(self._scheme):
+            words = [self._dimension_words(key, grade) for grade in grades[:-1]]
+            yield self._said(key, at.cell(DIMENSIONS, key, f"{REAL}:decides"), above, words, f"dimension:{key}")
+        cap, earned = at.cell(TOTALS, "cap", REAL), at.cell(TOTALS, "earned", REAL)
+        for veto in self._scheme.framework.vetoes:
+            name = self._scheme.grade(veto.caps_at).name
+            veto_words = Text(
+                f"一票否决 {veto.id}“{veto.name.zh}”，最高{name.zh}；",
+                f"veto {veto.id} '{veto.name.en}': at most {name.en.lower()}; ",
+            )
+            counts = f"AND({cap}>{earned},{at.cell('counts', veto.id, 'caps')}={cap})"
+            formula = f'IF({counts},{at.words(veto_words)},"")'
+            yield Live(
+                SAYS, veto.id, "says", formula, partial(_vetoed, mark=f"veto:{veto.id}", words=veto_words, at=at)
+            )
+
+    def _said(self, key: str, decides: str, above: str, words: list[Text], mark: str) -> Live:
+        choice = chosen(above, [self._at.words(each) for each in words])
+        formula = f'IF({decides}="","",{choice})'
+        return Live(SAYS, key, "says", formula, partial(_says, mark=mark, words=tuple(words), at=self._at))
+
+    def _gate_words(self, indicator: Indicator, grade: Grade) -> Text:
+        requirement = indicator.requirements.get(grade.id)
+        demand = requirement.words() if requirement else _DASH
+        name = indicator.name
+        return Text(
+            f"必达项 {indicator.id} {name.zh}（要求 {demand.zh}）；", f"gate {indicator.id} {name.en} ({demand.en}); "
+        )
+
+    def _dimension_words(self, key: str, grade: Grade) -> Text:
+        floor, name = percent(grade.dimension_floor or Decimal(0)), self._scheme.framework.dimensions[key].name
+        return Text(f"维度 {key} {name.zh}得分率低于底线 {floor}；", f"dimension {key} {name.en} below {floor}; ")
+
+    def cells(self) -> Iterator[Live]:
+        """The cells of the Scorecard."""
+        yield from self._head()
+        for case in CASES:
+            yield from self._result(case)
+        for dimension in dimensions_of(self._scheme):
+            for column in ("points", "available", "score"):
+                formula = self._at.cell(DIMENSIONS, dimension, f"{REAL}:{column}")
+                yield Live(CARD, dimension, column, formula, partial(_dimension, key=dimension, name=column))
+        for indicator in self._scheme.indicators:
+            yield from self._row(indicator)
+
+    def _head(self) -> Iterator[Live]:
+        """What is filled in, what decides, and what is missing to the next grade."""
+        at, scheme = self._at, self._scheme
+        outcomes, total = at.column(ANSWERS, "outcome"), partial(at.cell, TOTALS)
+        keys = [question.id for question in questions(scheme)]
+        yield Live(CARD, "filled", REAL, f"{len(keys)}-COUNTIF({outcomes},{MISSING})", partial(_filled, keys=keys))
+        yield Live(CARD, "unusable", REAL, f"COUNTIF({outcomes},{INVALID})", partial(_unusable, keys=keys))
+        grades, earned, above = scheme.grades, total("earned", REAL), f"{total('earned', REAL)}-1"
+        floor_words = [_floor_words(grade) for grade in grades[:-1]]
+        floors = [plain(grade.floor) for grade in grades]
+        floor = f'IF({total("graded", REAL)}<{chosen(above, floors)},{chosen(above, map(at.words, floor_words))},"")'
+        others = [at.cell(SAYS, key, "says") for key in (*gated(scheme), *dimensions_of(scheme))]
+        vetoes = joined(at.cell(SAYS, veto.id, "says") for veto in scheme.framework.vetoes)
+        decided = partial(_decided, says=tuple(self.says()), floors=tuple(floor_words), at=at)
+        cases = [(f"{total('cap', REAL)}>{earned}", vetoes), (f"{earned}=1", at.words(HIGHEST))]
+        yield Live(CARD, "decided", REAL, first_true(cases, joined([floor, *others])), decided)
+        for live in TotalFormulas(scheme, at).cells():
+            if live.column == REAL and live.row in ("short", "gates", "low"):
+                yield Live(CARD, live.row, REAL, total(live.row, REAL), live.value)
+
+    def _result(self, case: str) -> Iterator[Live]:
+        """Grade and total."""
+        at, grades = self._at, self._scheme.grades
+        place = at.cell(TOTALS, "grade", case)
+        symbols = chosen(place, [quoted(stars(grade, grades[0])) for grade in grades])
+        yield Live(CARD, "stars", case, symbols, partial(_stars, case=case))
+        names = chosen(place, [at.words(grade.name) for grade in grades])
+        yield Live(CARD, "grade", case, names, partial(_grade_name, case=case, at=at))
+        yield Live(CARD, "total", case, at.cell(TOTALS, "total", case), partial(_case_total, case=case))
+        if case == REAL:
+            coverage = at.cell(TOTALS, "coverage", REAL)
+            yield Live(CARD, "coverage", case, coverage, lambda now: now.rating.coverage)
+
+    def _row(self, indicator: Indicator) -> Iterator[Live]:
+        """An indicator: its value, its points, and how it stands to the target."""
+        at, key = self._at, indicator.id
+        cell = partial(at.cell, INDICATORS, key)
+        value, outcome, target = cell("value"), cell("outcome"), at.cell(TOTALS, "target", REAL)
+        names = [(f"{outcome}={code}", at.words(OUTCOME_NAMES[word])) for code, word in (
+            (LEFT_OUT, "not_applicable"), (MISSING, "missing"), (INVALID, "invalid"))]  # fmt: skip
+        states = first_true(names, at.words(OUTCOME_NAMES["scored"]))
+        yield Live(
+            CARD,
+            key,
+            "value",
+            f'IF({value}="",{states},{self._shown(indicator, value)})',
+            partial(_value, key=key, at=at),
+        )
+        yield Live(CARD, key, "points", cell("real:points"), partial(_points, key=key, case=REAL))
+        grades = self._scheme.grades
+        requirements = [indicator.requirements.get(grade.id) for grade in grades]
+        demands = [at.words(each.words() if each else _DASH) for each in requirements]
+        yield Live(CARD, key, "demand", chosen(target, demands), partial(_demand, key=key, at=at))
+        met = f"INDEX({at.across(INDICATORS, key, f'real:met:{grades[0].id}', f'real:met:{grades[-1].id}')},1,{target})"
+        stated = chosen(target, ["1" if each else "0" for each in requirements])
+        silent = f'IF({stated}=0,TRUE,{met}="")'
+        mark = first_true([(silent, '""'), (f"{met}=1", at.words(_MET))], at.words(_UNMET))
+        yield Live(CARD, key, "met", mark, partial(_met_mark, key=key))
+        gates = [at.words(_GATE) if grade.id in indicator.gates else '""' for grade in grades]
+        yield Live(CARD, key, "gate", chosen(target, gates), partial(_gate, key=key, at=at))
+        distance = first_true(
+            [(silent, '""'), (f"{met}=1", '""'), (f'{value}=""', at.words(_TO_FILL))], self._distance(indicator, value)
+        )
+        yield Live(CARD, key, "gap", distance, partial(_gap, key=key, at=at))
+        supposed = f'IF({cell("imagined")}="","",{cell("supposed:points")})'
+        yield Live(CARD, key, "supposed", supposed, partial(_supposed, key=key))
+
+    def _shown(self, indicator: Indicator, value: str) -> str:
+        levels = indicator.definition.scale.levels
+        if not levels:
+            return value
+        cases = [(f"{value}={quoted(level)}", self._at.words(name)) for level, name in levels.items()]
+        return first_true(cases, value)
+
+    def _distance(self, indicator: Indicator, value: str) -> str:
+        """How far a value is from what the target demands: a figure, or the level to reach."""
+        target = self._at.cell(TOTALS, "target", REAL)
+        requirements = [indicator.requirements.get(grade.id) for grade in self._scheme.grades]
+        if indicator.definition.scale.levels:
+            return chosen(
+                target,
+                [self._at.words(_to_level(indicator, each.nearest(None)) if each else _DASH) for each in requirements],
+            )
+        bounds = [each if isinstance(each, Bounds) else Bounds(None, None) for each in requirements]
+        low = chosen(target, [f"-{_FAR}" if b.low is None else plain(b.low) for b in bounds])
+        high = chosen(target, [_FAR if b.high is None else plain(b.high) for b in bounds])
+        return f"ROUND(IF({value}<{low},{low}-{value},{value}-{high}),{_PLACES})"
+
+
+HIGHEST = Text("总分、必达项、维度底线全部达到", "points, gates and dimension floors are all met")
+
+
+def _floor_words(grade: Grade) -> Text:
+    floor = plain(grade.floor)
+    return Text(
+        f"得分低于{grade.name.zh}线 {floor} 分；", f"points below the floor {floor} of {grade.name.en.lower()}; "
+    )
+
+
+def _to_level(indicator: Indicator, level: Value) -> Text:
+    name = indicator.definition.scale.levels[str(level)]
+    return Text(f"→ {name.zh}", f"→ {name.en}")
+
+
+def _says(now: Moment, mark: str, words: tuple[Text, ...], at: Places) -> Cached:
+    if mark not in map(str, now.obstacles):
+        return ""
+    order = [grade.id for grade in now.scheme.grades]
+    return at.shown(words[order.index(now.rating.earned.id) - 1])
+
+
+def _vetoed(now: Moment, mark: str, words: Text, at: Places) -> Cached:
+    return at.shown(words) if mark in map(str, now.rating.deciders) else ""
+
+
+def _filled(now: Moment, keys: list[str]) -> Cached:
+    return sum(now.figures.reading(key).outcome != "missing" for key in keys)
+
+
+def _unusable(now: Moment, keys: list[str]) -> Cached:
+    return sum(now.figures.reading(key).outcome == "invalid" for key in keys)
+
+
+def _decided(now: Moment, says: tuple[Live, ...], floors: tuple[Text, ...], at: Places) -> Cached:
+    """Every sentence that applies, one after the other."""
+    rating = now.rating
+    earned = [grade.id for grade in now.scheme.grades].index(rating.earned.id)
+    if rating.grade == rating.earned and not earned:
+        return at.shown(HIGHEST)
+    vetoed = rating.grade != rating.earned
+    vetoes = {veto.id for veto in now.scheme.framework.vetoes}
+    sentences = [str(each.value(now)) for each in says if (each.row in vetoes) == vetoed]
+    short = not vetoed and any(decider.sort == "floor" for decider in now.obstacles)
+    return (at.shown(floors[earned - 1]) if short else "") + "".join(sentences)
+
+
+def _stars(now: Moment, case: str) -> Cached:
+    return stars(now.case(case).grade, now.scheme.grades[0])
+
+
+def _grade_name(now: Moment, case: str, at: Places) -> Cached:
+    return at.shown(now.case(case).grade.name)
+
+
+def _case_total(now: Moment, case: str) -> Cached:
+    return now.case(case).total
+
+
+def _dimension(now: Moment, key: str, name: str) -> Cached:
+    found = next(d for d in now.rating.dimensions if d.id == key)
+    value = {"points": found.points, "available": found.available, "score": found.score}[name]
+    return "" if value is None else value
+
+
+def _value(now: Moment, key: str, at: Places) -> Cached:
+    result = now.results[key]
+    if isinstance(result.value, Decimal):
+        return result.value
+    return at.shown(current(result))
+
+
+def _points(now: Moment, key: str, case: str) -> Cached:
+    return now.results_of(case)[key].points
+
+
+def _demand(now: Moment, key: str, at: Places) -> Cached:
+    requirement = now.results[key].indicator.requirements.get(now.target.id)
+    return at.shown(_DASH if requirement is None else requirement.words())
+
+
+def _met_mark(now: Moment, key: str) -> Cached:
+    met = now.results[key].met(now.target.id)
+    return "" if met is None else _MET.zh if met else _UNMET.zh
+
+
+def _gate(now: Moment, key: str, at: Places) -> Cached:
+    return at.shown(_GATE) if now.target.id in now.results[key].indicator.gates else ""
+
+
+def _gap(now: Moment, key: str, at: Places) -> Cached:
+    result = now.results[key]
+    requirement = result.indicator.requirements.get(now.target.id)
+    if requirement is None or result.met(now.target.id) is not False:
+        return ""
+    if result.value is None:
+        return at.shown(_TO_FILL)
+    if isinstance(result.value, str):
+        return at.shown(_to_level(result.indicator, requirement.nearest(None)))
+    required = requirement.nearest(result.value)
+    return half_up(abs(required - result.value), _PLACES) if isinstance(required, Decimal) else ""
+
+
+def _supposed(now: Moment, key: str) -> Cached:
+    return now.results_of(SUPPOSED)[key].points if key in now.imagined else ""

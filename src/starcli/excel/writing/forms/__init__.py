@@ -1,0 +1,1 @@
+"""The form that scores itself: its sheets, and where its cells are."""

@@ -1,0 +1,265 @@
+"""The Scorecard: stars, total, what decides them and every indicator against the target, while numbers are typed."""
+
+from collections.abc import Iterator, Mapping
+
+from starcli.core.benchmark import rate_at
+from starcli.core.formulas.card import CARD, CardFormulas
+from starcli.core.formulas.functions import chosen
+from starcli.core.formulas.live import REAL, SUPPOSED, Live, Moment
+from starcli.core.formulas.totals import TOTALS, dimensions_of
+from starcli.core.rating import TIER_NAMES
+from starcli.core.scheme import Scheme
+from starcli.core.text import Text
+from starcli.excel.layout import SHEETS
+from starcli.excel.result_sheets import SCORECARD
+from starcli.excel.writing.forms.spots import Spot, Spots
+from starcli.excel.writing.page import Content, Page, Workbook
+from starcli.excel.writing.styles import LINE
+
+_WIDTHS = (9, 32, 14, 9, 8, 9, 15, 13, 7, 7, 12, 10)
+_LAST = len(_WIDTHS) - 1
+_HEAD, _DECIDED, _NEXT, _SUPPOSED, _FILLED, _DIMENSIONS = 3, 6, 7, 8, 9, 11
+_CHART_ROWS = 17
+
+_COLUMNS: Mapping[str, tuple[int, Text]] = {
+    "value": (2, Text("现状", "Now")),
+    "points": (3, Text("得分", "Points")),
+    "weight": (4, Text("满分", "Of")),
+    "share": (5, Text("得分率", "Score")),
+    "demand": (6, Text("目标要求", "Required")),
+    "gap": (7, Text("差距", "Gap")),
+    "met": (8, Text("达标", "Met")),
+    "gate": (9, Text("必达项", "Gate")),
+    "imagined": (10, Text("试算值", "What if")),
+    "supposed": (11, Text("试算得分", "Points then")),
+}
+"""The columns of the table of indicators, after code and name."""
+_STYLES = {
+    "value": "centre",
+    "points": "points",
+    "weight": "points",
+    "share": "percent",
+    "demand": "centre",
+    "gap": "centre",
+    "met": "centre",
+    "gate": "centre",
+    "imagined": "input",
+    "supposed": "points",
+}
+
+
+def first_row(scheme: Scheme) -> int:
+    """The first row of the table of indicators."""
+    return _DIMENSIONS + 2 + max(len(dimensions_of(scheme)) + 1, _CHART_ROWS) + 2
+
+
+def place_scorecard(scheme: Scheme, spots: Spots) -> None:
+    """Say where the cells of the Scorecard are."""
+
+    def put(row: str, column: str, down: int, across: int) -> None:
+        spots.put(CARD, row, column, Spot("scorecard", down, across))
+
+    put("stars", REAL, _HEAD, 0)
+    put("grade", REAL, _HEAD + 1, 0)
+    put("total", REAL, _HEAD, 2)
+    put("coverage", REAL, _HEAD, 4)
+    put("basis", "choice", _HEAD, 8)
+    put("target", "choice", _HEAD + 1, 8)
+    put("decided", REAL, _DECIDED, 1)
+    put("short", REAL, _NEXT, 2)
+    put("gates", REAL, _NEXT, 5)
+    put("low", REAL, _NEXT, 8)
+    put("stars", SUPPOSED, _SUPPOSED, 1)
+    put("grade", SUPPOSED, _SUPPOSED, 2)
+    put("total", SUPPOSED, _SUPPOSED, 3)
+    put("filled", REAL, _FILLED, 2)
+    put("unusable", REAL, _FILLED, 5)
+    for down, dimension in enumerate(dimensions_of(scheme), _DIMENSIONS + 2):
+        for across, column in enumerate(("points", "available", "score", "target"), 2):
+            put(dimension, column, down, across)
+    for down, indicator in enumerate(scheme.indicators, first_row(scheme)):
+        for column, (across, _) in _COLUMNS.items():
+            put(indicator.id, column, down, across)
+
+
+def card_cells(scheme: Scheme, spots: Spots) -> Iterator[Live]:
+    """Every live cell of the Scorecard."""
+    at = spots.on("scorecard")
+    yield from CardFormulas(scheme, at).cells()
+    target = at.cell(TOTALS, "target", REAL)
+    yardsticks = {grade.id: {d.id: d.score for d in rate_at(scheme, grade.id).dimensions} for grade in scheme.grades}
+    for dimension in dimensions_of(scheme):
+        scores = {grade: found[dimension] or 0 for grade, found in yardsticks.items()}
+        formula = chosen(target, map(str, scores.values()))
+        yield Live(CARD, dimension, "target", formula, lambda now, scores=scores: scores[now.target.id])
+    for indicator in scheme.indicators:
+        points, weight = (at.cell(CARD, indicator.id, column) for column in ("points", "weight"))
+        key = indicator.id
+        yield Live(CARD, key, "share", f"IF({weight}=0,0,{points}/{weight})", lambda now, key=key: _share(now, key))
+
+
+def _share(now: Moment, key: str) -> object:
+    result = now.results[key]
+    return result.points / result.indicator.weight if result.indicator.weight else 0
+
+
+def scorecard_page(book: Workbook, scheme: Scheme, now: Moment, spots: Spots) -> Page:
+    """The sheet with everything that does not change; the live cells are still to come."""
+    page = book.page(SHEETS["scorecard"], _WIDTHS, landscape=True)
+    page.say(SCORECARD.of(now.filling.unit.name), "title", height=30)
+    _head(page, scheme, now)
+    _dimensions(page, scheme, spots)
+    _table(page, scheme, now)
+    return page
+
+
+def _head(page: Page, scheme: Scheme, now: Moment) -> None:
+    sheet, form = page.sheet, page.owner.format
+    for row, height in ((_HEAD, 36), (_HEAD + 1, 24), (_DECIDED, 50), (_NEXT, 22), (_SUPPOSED, 26), (_FILLED, 22)):
+        sheet.set_row(row, height)
+    for row, style in ((_HEAD, "stars"), (_HEAD + 1, "grade")):
+        sheet.merge_range(row, 0, row, 1, "", form(style))
+    for left, caption, style in (
+        (2, Text("总分", "total"), "figure"),
+        (4, Text("填报率", "coverage"), "figure_percent"),
+    ):
+        sheet.merge_range(_HEAD, left, _HEAD, left + 1, "", form(style))
+        sheet.merge_range(_HEAD + 1, left, _HEAD + 1, left + 1, "", form("caption"))
+        page.put(_HEAD + 1, left, caption, "caption")
+    grades = [grade.name[page.owner.language] for grade in scheme.grades]
+    tiers = [name[page.owner.language] for name in TIER_NAMES.values()]
+    for row, label, choice, options in (
+        (_HEAD, Text("按谁的值评", "Whose values count"), TIER_NAMES[now.basis], tiers),
+        (_HEAD + 1, Text("对照目标", "Against"), now.target.name, grades),
+    ):
+        sheet.merge_range(row, 6, row, 7, "", form("label"))
+        page.put(row, 6, label, "label")
+        sheet.merge_range(row, 8, row, 10, "", form("input_choice"))
+        page.put(row, 8, choice, "input_choice")
+        page.choices(row, 8, options)
+    page.put(_DECIDED, 0, Text("卡在哪里", "Why"), "label")
+    sheet.merge_range(_DECIDED, 1, _DECIDED, _LAST, "", form("wrapped"))
+    labels: tuple[tuple[int, int, Text], ...] = (
+        (_NEXT, 0, Text("升一星", "Next")),
+        (_NEXT, 1, Text("还差分数", "points short")),
+        (_NEXT, 3, Text("未达必达项", "gates unmet")),
+        (_NEXT, 6, Text("低于底线的维度", "dimensions below the floor")),
+        (_SUPPOSED, 0, Text("试算", "What if")),
+        (_FILLED, 0, Text("填报", "Filled")),
+        (_FILLED, 1, Text(f"已填（共 {len(list(_rows(scheme)))} 项）", f"filled, of {len(list(_rows(scheme)))}")),
+        (_FILLED, 3, Text("其中无效", "of them invalid")),
+    )
+    for row, column, label in labels:
+        page.put(row, column, label, "label" if not column else "quiet_label")
+    for row, first, last in ((_NEXT, 3, 4), (_NEXT, 6, 7), (_FILLED, 3, 4)):
+        words = next(label for r, c, label in labels if (r, c) == (row, first))
+        sheet.merge_range(row, first, row, last, "", form("quiet_label"))
+        page.put(row, first, words, "quiet_label")
+    sheet.merge_range(_SUPPOSED, 4, _SUPPOSED, _LAST, "", form("quiet_label"))
+    hint = Text(
+        "← 在下表“试算值”一栏填入设想的数，看总分和星级会变成多少；不影响上面的结果。",
+        "← Type a value into the column 'What if' below and see the total and grade it would bring.",
+    )
+    page.put(_SUPPOSED, 4, hint, "quiet_label")
+
+
+def _rows(scheme: Scheme) -> Iterator[str]:
+    from starcli.core.filling import questions
+
+    return (question.id for question in questions(scheme))
+
+
+def _dimensions(page: Page, scheme: Scheme, spots: Spots) -> None:
+    """The table of dimensions, and beside it the radar chart."""
+    page.row = _DIMENSIONS
+    page.put(page.row, 0, Text("各维度得分", "Dimensions"), "section")
+    for column in range(1, 6):
+        page.put(page.row, column, None, "section")
+    page.row += 1
+    headings = (
+        Text("编码", "Code"), Text("维度", "Dimension"), Text("得分", "Points"), Text("满分", "Of"),
+        Text("得分率", "Score"), Text("目标", "Target"),
+    )  # fmt: skip
+    for column, heading in enumerate(headings):
+        page.put(page.row, column, heading, "head")
+    names = dimensions_of(scheme)
+    for row, key in enumerate(names, page.row + 1):
+        page.put(row, 0, key, "centre")
+        page.put(row, 1, scheme.framework.dimensions[key].name, "text")
+        page.sheet.set_row(row, 20)
+    first, last = page.row + 1, page.row + len(names)
+    scale = {
+        "type": "2_color_scale",
+        "min_color": "#F3C9BF",
+        "max_color": "#FFFFFF",
+        "min_type": "num",
+        "max_type": "num",
+    }
+    page.sheet.conditional_format(first, 4, last, 4, {**scale, "min_value": 0.5, "max_value": 1})
+    _radar(page, first, last)
+
+
+def _radar(page: Page, first: int, last: int) -> None:
+    language = page.owner.language
+    chart = page.owner.book.add_chart({"type": "radar", "subtype": "with_markers"})
+    names = [page.name, first, 1, last, 1]
+    own, target = Text("本单位", "this unit")[language], Text("目标", "target")[language]
+    for column, label, colour, dash in ((4, own, "#9E1B1B", "solid"), (5, target, "#7F7F7F", "dash")):
+        chart.add_series(
+            {
+                "name": label,
+                "categories": names,
+                "values": [page.name, first, column, last, column],
+                "line": {"color": colour, "width": 2, "dash_type": dash},
+                "marker": {"type": "circle", "size": 5, "fill": {"color": colour}, "border": {"color": colour}},
+            }
+        )
+    line = {"color": LINE, "width": 0.75}
+    axis = {"min": 0, "max": 1, "major_unit": 0.25, "num_format": "0%", "num_font": {"size": 8}}
+    lines = {"line": line, "major_gridlines": {"visible": True, "line": line}, "major_tick_mark": "none"}
+    chart.set_y_axis({**axis, **lines, "minor_tick_mark": "none"})
+    chart.set_legend({"position": "bottom"})
+    chart.set_size({"width": 520, "height": 370})
+    chart.set_chartarea({"border": {"none": True}})
+    page.sheet.insert_chart(_DIMENSIONS, 6, chart, {"x_offset": 10, "object_position": 1})
+
+
+def _table(page: Page, scheme: Scheme, now: Moment) -> None:
+    page.row = first_row(scheme) - 1
+    headings: list[Text] = [Text("编码", "Code"), Text("指标", "Indicator")]
+    headings += [heading for _, heading in _COLUMNS.values()]
+    for column, heading in enumerate(headings):
+        page.put(page.row, column, heading, "head")
+    page.sheet.set_row(page.row, 22)
+    page.sheet.repeat_rows(page.row)
+    page.row += 1
+    top = page.row
+    for indicator in scheme.indicators:
+        cells: Mapping[int, tuple[Content, str]] = {
+            0: (indicator.id, "centre"),
+            1: (indicator.name, "text"),
+            4: (indicator.weight, "points"),
+            10: (_imagined(now, indicator.id), "input"),
+        }
+        for column, (content, style) in cells.items():
+            page.put(page.row, column, content, style)
+        if indicator.definition.scale.levels:
+            page.choices(
+                page.row, 10, [name[page.owner.language] for name in indicator.definition.scale.levels.values()]
+            )
+        page.sheet.set_row(page.row, 20)
+        page.row += 1
+    bars = {"type": "data_bar", "bar_color": "#E3B9AE", "bar_solid": True, "min_type": "num", "min_value": 0}
+    page.sheet.conditional_format(top, 5, page.row - 1, 5, {**bars, "max_type": "num", "max_value": 1})
+    bad = page.owner.format("bad_mark")
+    unmet = f'=AND($I{top + 1}="✗",$J{top + 1}<>"")'
+    page.sheet.conditional_format(top, 8, page.row - 1, 9, {"type": "formula", "criteria": unmet, "format": bad})
+    mark = {"type": "cell", "criteria": "==", "value": '"✗"', "format": page.owner.format("bad_text")}
+    page.sheet.conditional_format(top, 8, page.row - 1, 8, mark)
+
+
+def _imagined(now: Moment, key: str) -> Content:
+    value = now.imagined.get(key)
+    if isinstance(value, str):
+        return now.results[key].indicator.definition.scale.levels[value]
+    return value

@@ -1,0 +1,112 @@
+"""Where the cells of a form are, by what they are: the addresses that its formulas are compiled with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from starcli.core.formulas.functions import quoted
+from starcli.core.formulas.live import Block
+from starcli.core.text import FormLanguage, Text
+from starcli.excel.layout import SHEETS
+
+Role = Literal["guide", "profile", "data", "adjustments", "scorecard", "workings"]
+_LETTERS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A cell of a sheet at zero-based coordinates."""
+
+    role: Role
+    row: int
+    column: int
+
+
+def letters(column: int) -> str:
+    """The letters of a zero-based column: `AB`."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, _LETTERS)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+@dataclass(slots=True)
+class Spots:
+    """Every cell of a form that formulas name, by block, row and column."""
+
+    language: FormLanguage
+    known: dict[tuple[str, str, str], Spot] = field(default_factory=dict)
+    _rows: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _columns: dict[tuple[str, str], Spot] = field(default_factory=dict)
+
+    def put(self, block: str, row: str, column: str, spot: Spot) -> None:
+        """Say where one cell is."""
+        self.known[block, row, column] = spot
+
+    def table(self, block: Block, role: Role, top: int, left: int) -> None:
+        """Say where a block begins: its first row below the headings, its first column."""
+        self._rows[block.name] = (top, top + len(block.rows) - 1)
+        for across, column in enumerate(block.columns):
+            self._columns[block.name, column] = Spot(role, top, left + across)
+            for down, row in enumerate(block.rows):
+                self.known[block.name, row, column] = Spot(role, top + down, left + across)
+
+    def on(self, role: Role) -> "OnSheet":
+        """The addresses as they are written on a sheet."""
+        return OnSheet(self, role)
+
+    def rows(self, block: str) -> tuple[int, int]:
+        """The first and the last row of a block."""
+        return self._rows[block]
+
+    def left(self, block: str, column: str) -> Spot:
+        """The first cell of a column of a block."""
+        return self._columns[block, column]
+
+
+class OnSheet:
+    """Addresses as formulas on one sheet write them: cells of other sheets bear their sheet's name."""
+
+    def __init__(self, spots: Spots, role: Role) -> None:
+        self._spots = spots
+        self._role = role
+
+    def cell(self, block: str, row: str, column: str) -> str:
+        """The address of a cell."""
+        spot = self._spots.known[block, row, column]
+        return f"{self._sheet(spot)}{letters(spot.column)}{spot.row + 1}"
+
+    def column(self, block: str, column: str) -> str:
+        """The range of a column of a block."""
+        spot = self._spots.left(block, column)
+        first, last = self._spots.rows(block)
+        name = letters(spot.column)
+        return f"{self._sheet(spot)}{name}{first + 1}:{name}{last + 1}"
+
+    def across(self, block: str, row: str, first: str, last: str) -> str:
+        """The range of a row of a block."""
+        left, right = self._spots.known[block, row, first], self._spots.known[block, row, last]
+        return f"{self._sheet(left)}{letters(left.column)}{left.row + 1}:{letters(right.column)}{right.row + 1}"
+
+    def words(self, text: Text) -> str:
+        """A wording as a literal."""
+        return quoted(text[self._spots.language])
+
+    def shown(self, text: Text) -> str:
+        """A wording as a cell shows it."""
+        return text[self._spots.language]
+
+    def _sheet(self, spot: Spot) -> str:
+        if spot.role == self._role:
+            return ""
+        return f"{sheet_reference(SHEETS[spot.role][self._spots.language])}!"
+
+
+def sheet_reference(name: str) -> str:
+    """A sheet's name as formulas write it: in quotes where it has a space."""
+    return name if name.isalnum() else "'{}'".format(name.replace("'", "''"))
+
+
+Titles = Mapping[Role, Text]
