@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from starcli.core.catalogue import CATALOGUE, Severity
-from starcli.core.text import Language, Text, one_line
+from starcli.core.text import FormLanguage, Text, one_line
 
 T = TypeVar("T")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -61,11 +61,11 @@ class Finding:
         """`error`, `warning` or `note`."""
         return CATALOGUE[self.code].severity
 
-    def message(self, language: Language) -> str:
+    def message(self, language: FormLanguage) -> str:
         """What is wrong, in one sentence and on one line."""
         return CATALOGUE[self.code].message.format(**self._quoted)[language]
 
-    def advice(self, language: Language) -> str:
+    def advice(self, language: FormLanguage) -> str:
         """What to do next, in one sentence and on one line."""
         return CATALOGUE[self.code].advice.format(**self._quoted)[language]
 

@@ -20,7 +20,7 @@ WRITTEN_AT = datetime(2022, 9, 19, tzinfo=UTC).replace(tzinfo=None)
 _MARK = re.compile(rb'name="starcli"[^>]*>\s*<vt:lpwstr>([a-z-]+)</vt:lpwstr>')
 _MODIFIED = f"{WRITTEN_AT:%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>".encode()
 _BY_US = b"<cp:lastModifiedBy>starcli "
-_PACKED_AT = (1980, 1, 1, 0, 0, 0)
+PACKED_AT = (1980, 1, 1, 0, 0, 0)
 _LARGEST_PART = 100_000
 _DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError)
 
@@ -61,7 +61,7 @@ def _untouched(package: zipfile.ZipFile) -> bool:
         core = _part(package, "docProps/core.xml")
     except _DAMAGE:
         return False
-    packed = all(part.date_time == _PACKED_AT for part in package.infolist())
+    packed = all(part.date_time == PACKED_AT for part in package.infolist())
     return packed and _MODIFIED in core and _BY_US in core
 
 

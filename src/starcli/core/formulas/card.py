@@ -1,6 +1,6 @@
 """The formulas of the Scorecard: what a person sees of the rating, live."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import partial
 
@@ -108,9 +108,8 @@ class CardFormulas:
         floor = f'IF({total("graded", REAL)}<{chosen(above, floors)},{chosen(above, map(at.words, floor_words))},"")'
         others = [at.cell(SAYS, key, "says") for key in (*gated(scheme), *dimensions_of(scheme))]
         vetoes = joined(at.cell(SAYS, veto.id, "says") for veto in scheme.framework.vetoes)
-        decided = partial(_decided, says=tuple(self.says()), floors=tuple(floor_words), at=at)
         cases = [(f"{total('cap', REAL)}>{earned}", vetoes), (f"{earned}=1", at.words(HIGHEST))]
-        yield Live(CARD, "decided", REAL, first_true(cases, joined([floor, *others])), decided)
+        yield Live(CARD, "decided", REAL, first_true(cases, joined([floor, *others])), decided_words(scheme, at))
         for live in TotalFormulas(scheme, at).cells():
             if live.column == REAL and live.row in ("short", "gates", "low"):
                 yield Live(CARD, live.row, REAL, total(live.row, REAL), live.value)
@@ -208,6 +207,12 @@ def _says(now: Moment, mark: str, words: tuple[Text, ...], at: Places) -> Cached
 
 def _vetoed(now: Moment, mark: str, words: Text, at: Places) -> Cached:
     return at.shown(words) if mark in map(str, now.rating.deciders) else ""
+
+
+def decided_words(scheme: Scheme, at: Places) -> Callable[[Moment], Cached]:
+    """What says, at a moment, everything that decides the grade."""
+    floors = tuple(_floor_words(grade) for grade in scheme.grades[:-1])
+    return partial(_decided, says=tuple(CardFormulas(scheme, at).says()), floors=floors, at=at)
 
 
 def _filled(now: Moment, keys: list[str]) -> Cached:

@@ -222,7 +222,12 @@ class Page:
     def words(self, content: Content) -> str:
         """A content as text in the workbook's language, without characters that XML cannot hold."""
         text = content[self.owner.language] if isinstance(content, Text) else str(content or "")
-        return _CONTROL.sub("", text) if text else text
+        return without_controls(text)
+
+
+def without_controls(text: str) -> str:
+    """A text without the characters that XML cannot hold."""
+    return _CONTROL.sub("", text) if text else text
 
 
 def _cut(name: str, longest: int) -> str:

@@ -52,7 +52,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "strip_whole": {**_CELL, "bold": True, "font_size": 14, "align": "center", "num_format": "0"},
     "strip_text": {**_CELL, "font_color": QUIET},
     "strip_wrapped": {**_CELL, "font_size": 9},
-    "note": {**_CELL, "font_size": 9},
+    "note": {**_CELL, "font_size": 9, "indent": 1},
     "last": {**_CELL, "font_color": QUIET, "align": "center"},
     "guidance": {**_CELL, "font_color": QUIET, "font_size": 9},
     "small": {**_CELL, "font_size": 8, "text_wrap": False},
@@ -60,6 +60,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "input_choice": {**_CELL, "bg_color": INPUT, "locked": False, "align": "center", "bold": True},
     "input": {**_CELL, "bg_color": INPUT, "locked": False},
     "input_text": {**_CELL, "bg_color": INPUT, "locked": False, "num_format": "@"},
+    "fixed_text": {**_CELL, "num_format": "@"},
     "label": {**_CELL, "bold": True, "bg_color": ACCENT_PALE},
     "link": {**_CELL, "font_color": "#1A4E8A", "underline": 1},
 }

@@ -6,7 +6,7 @@ from starcli.core.district import Outsider, Unrated
 from starcli.core.explain import stars
 from starcli.core.model import Framework
 from starcli.core.reconcile import Missing
-from starcli.core.text import Language, Text, counted
+from starcli.core.text import FormLanguage, Text, counted
 from starcli.excel.writing.page import Cell, Column, Content, Workbook, widths
 
 NOT_RATED = Text("未评定", "not rated")
@@ -14,7 +14,7 @@ NOT_REPORTED = Text("未上报", "not reported")
 OUTSIDE = Text("名册外", "not in the roster")
 
 
-def why(unrated: Unrated, language: Language) -> str:
+def why(unrated: Unrated, language: FormLanguage) -> str:
     """Everything that kept a workbook from its rating, a line each."""
     return "\n".join(found.message(language) for found in unrated.findings if found.severity == "error")
 

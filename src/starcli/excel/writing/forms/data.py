@@ -1,10 +1,11 @@
-"""The Data sheet: the one sheet to fill, each fact typed once, with a note beside each value that says how it stands."""
+"""The Data sheet: the one to fill, each fact typed once, with a note beside each value that says how it stands."""
 
 from collections.abc import Iterator, Mapping
 
 from starcli.core.assessment import TIERS, Tier
 from starcli.core.explain import stars
-from starcli.core.filling import NOTHING, Filling, Question, questions
+from starcli.core.filling import Question, questions
+from starcli.core.formulas.card import decided_words
 from starcli.core.formulas.functions import chosen, quoted
 from starcli.core.formulas.live import REAL, Live, Moment
 from starcli.core.formulas.notes import BAD, DOUBTFUL
@@ -24,21 +25,21 @@ _STRIP, _HEADINGS, _FIRST = 1, 2, 3
 _MARK = "√"
 
 _COLUMNS: Mapping[str, tuple[Text, float, str]] = {
-    "code": (HEADINGS["code"], 15, "centre"),
-    "serves": (Text("所属指标", "Indicators"), 12, "centre"),
-    "name": (HEADINGS["name"], 27, "text"),
-    "measure": (Text("单位", "Measured in"), 9, "centre"),
-    "self": (HEADINGS["self"], 13, "input"),
-    "note": (Text("检查", "Check"), 20, "note"),
-    "last": (Text("上期值", "Last value"), 10, "last"),
-    "guidance": (Text("填报口径", "How it is counted"), 38, "guidance"),
-    "verified": (HEADINGS["verified"], 10, "input"),
-    "reviewed": (HEADINGS["reviewed"], 10, "input"),
-    "not_applicable": (HEADINGS["not_applicable"], 8, "input"),
-    "evidence": (HEADINGS["evidence"], 24, "input"),
-    "remarks": (HEADINGS["remarks"], 20, "input"),
+    "code": (HEADINGS["code"], 14, "centre"),
+    "serves": (Text("所属指标", "Indicators"), 9, "centre"),
+    "name": (HEADINGS["name"], 24, "text"),
+    "measure": (Text("单位", "Measured in"), 8, "centre"),
+    "self": (HEADINGS["self"], 12, "input"),
+    "note": (Text("检查", "Check"), 18, "note"),
+    "last": (Text("上期值", "Last value"), 8, "last"),
+    "guidance": (Text("填报口径", "How it is counted"), 36, "guidance"),
+    "verified": (HEADINGS["verified"], 9, "input"),
+    "reviewed": (HEADINGS["reviewed"], 9, "input"),
+    "not_applicable": (HEADINGS["not_applicable"], 7, "input"),
+    "evidence": (HEADINGS["evidence"], 20, "input"),
+    "remarks": (HEADINGS["remarks"], 15, "input"),
 }
-_AT = {key: position for position, key in enumerate(_COLUMNS)}
+_AT: Mapping[str, int] = {key: position for position, key in enumerate(_COLUMNS)}
 _LAST = len(_COLUMNS) - 1
 _LINE_HEIGHT = 13.5
 
@@ -58,11 +59,12 @@ def place_data(scheme: Scheme, spots: Spots) -> None:
     for _, found in sections(scheme):
         row += 1
         for question in found:
-            for column, position in _AT.items():
-                spots.put(DATA, question.id, column, Spot("data", row, position))
+            for key, position in _AT.items():
+                spots.put(DATA, question.id, key, Spot("data", row, position))
             row += 1
     for name, column in (("total", 1), ("stars", 2), ("filled", 4), ("decided", 7)):
         spots.put(STRIP, name, REAL, Spot("data", _STRIP, column))
+    spots.put(STRIP, "title", REAL, Spot("data", 0, 0))
 
 
 def strip_cells(scheme: Scheme, spots: Spots) -> Iterator[Live]:
@@ -79,12 +81,16 @@ def strip_cells(scheme: Scheme, spots: Spots) -> Iterator[Live]:
         return sum(now.figures.reading(key).outcome != "missing" for key in keys)
 
     yield Live(STRIP, "filled", REAL, at.cell(card, "filled", REAL), filled)
+    yield Live(STRIP, "decided", REAL, at.cell(card, "decided", REAL), decided_words(scheme, at))
+    title = Text("“争星晋位”填报表", ": data")
+    name = at.cell("profile", "name", "value")
+    yield Live(STRIP, "title", REAL, f"{name}&{at.words(title)}", lambda now: now.filling.unit.name + at.shown(title))
 
 
-def data_page(book: Workbook, scheme: Scheme, filling: Filling) -> Page:
+def data_page(book: Workbook, scheme: Scheme) -> Page:
     """The sheet with everything but its formulas."""
     page = book.page(SHEETS["data"], tuple(width for _, width, _ in _COLUMNS.values()), landscape=True)
-    page.say(Text(f"{filling.unit.name}“争星晋位”填报表", f"{filling.unit.name}: data"), "title", height=28)
+    page.say("", "title", height=28)
     _strip(page, scheme)
     page.row = _HEADINGS
     for position, (heading, _, _) in enumerate(_COLUMNS.values()):
@@ -97,7 +103,7 @@ def data_page(book: Workbook, scheme: Scheme, filling: Filling) -> Page:
         page.put(page.row, 0, Text(f"{dimension} {name.zh}", f"{dimension} {name.en}"), "group")
         page.row += 1
         for question in found:
-            _row(page, scheme, question, filling)
+            _row(page, scheme, question)
     _marks(page)
     page.sheet.repeat_rows(_HEADINGS)
     page.sheet.freeze_panes(_FIRST, _AT["self"])
@@ -115,20 +121,15 @@ def _strip(page: Page, scheme: Scheme) -> None:
     sheet.merge_range(_STRIP, 7, _STRIP, _LAST, "", form("strip_wrapped"))
 
 
-def _row(page: Page, scheme: Scheme, question: Question, filling: Filling) -> None:
-    row = filling.rows.get(question.id, NOTHING)
+def _row(page: Page, scheme: Scheme, question: Question) -> None:
     guidance = _guidance(scheme, question)
     contents: dict[str, Content] = {
         "code": question.id,
         "serves": ", ".join(indicator.id for indicator in question.serves),
         "name": _with_levels(question),
         "measure": question.measured_in,
-        "last": row.last,
         "guidance": guidance,
-        **{tier: row.values.get(tier) for tier in TIERS},
-        "not_applicable": row.not_applicable or None,
-        "evidence": row.evidence or None,
-        "remarks": row.remarks or None,
+        **dict.fromkeys(("last", *TIERS, "not_applicable", "evidence", "remarks")),
     }
     most = 1
     for column, content in contents.items():
@@ -216,11 +217,7 @@ def _guidance(scheme: Scheme, question: Question) -> Text:
 def _marks(page: Page) -> None:
     """Cells that cannot be used turn red, doubtful ones amber; the sign beside them says so without colour."""
     first, last = _FIRST + 1, page.row
-    cells = f"E{first}:E{last} I{first}:J{last}"
-    note = f"$F{first}"
     for sign, style in ((BAD, "bad_input"), (DOUBTFUL, "doubtful_input")):
-        rule = {"type": "formula", "criteria": f'=LEFT({note},1)="{sign}"', "format": page.owner.format(style)}
-        page.sheet.conditional_format(
-            f"E{first}:F{last}", {**rule, "multi_range": f"E{first}:F{last} I{first}:J{last}"}
-        )
-    del cells
+        begins = {"type": "formula", "criteria": f'=LEFT($F{first},1)="{sign}"', "format": page.owner.format(style)}
+        ranges = f"E{first}:F{last} I{first}:J{last}"
+        page.sheet.conditional_format(f"E{first}:F{last}", {**begins, "multi_range": ranges})

@@ -1,11 +1,13 @@
 """The Scorecard: stars, total, what decides them and every indicator against the target, while numbers are typed."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from starcli.core.benchmark import rate_at
+from starcli.core.filling import questions
 from starcli.core.formulas.card import CARD, CardFormulas
 from starcli.core.formulas.functions import chosen
-from starcli.core.formulas.live import REAL, SUPPOSED, Live, Moment
+from starcli.core.formulas.live import REAL, SUPPOSED, Cached, Live, Moment
 from starcli.core.formulas.totals import TOTALS, dimensions_of
 from starcli.core.rating import TIER_NAMES
 from starcli.core.scheme import Scheme
@@ -19,7 +21,7 @@ from starcli.excel.writing.styles import LINE
 _WIDTHS = (9, 32, 14, 9, 8, 9, 15, 13, 7, 7, 12, 10)
 _LAST = len(_WIDTHS) - 1
 _HEAD, _DECIDED, _NEXT, _SUPPOSED, _FILLED, _DIMENSIONS = 3, 6, 7, 8, 9, 11
-_CHART_ROWS = 17
+_CHART_HEIGHT, _ROW_HEIGHT, _PIXELS = 300, 20, 4 / 3
 
 _COLUMNS: Mapping[str, tuple[int, Text]] = {
     "value": (2, Text("现状", "Now")),
@@ -50,7 +52,7 @@ _STYLES = {
 
 def first_row(scheme: Scheme) -> int:
     """The first row of the table of indicators."""
-    return _DIMENSIONS + 2 + max(len(dimensions_of(scheme)) + 1, _CHART_ROWS) + 2
+    return _DIMENSIONS + 2 + len(dimensions_of(scheme)) + 2
 
 
 def place_scorecard(scheme: Scheme, spots: Spots) -> None:
@@ -59,6 +61,7 @@ def place_scorecard(scheme: Scheme, spots: Spots) -> None:
     def put(row: str, column: str, down: int, across: int) -> None:
         spots.put(CARD, row, column, Spot("scorecard", down, across))
 
+    put("title", REAL, 0, 0)
     put("stars", REAL, _HEAD, 0)
     put("grade", REAL, _HEAD + 1, 0)
     put("total", REAL, _HEAD, 2)
@@ -91,30 +94,38 @@ def card_cells(scheme: Scheme, spots: Spots) -> Iterator[Live]:
     for dimension in dimensions_of(scheme):
         scores = {grade: found[dimension] or 0 for grade, found in yardsticks.items()}
         formula = chosen(target, map(str, scores.values()))
-        yield Live(CARD, dimension, "target", formula, lambda now, scores=scores: scores[now.target.id])
+        yield Live(CARD, dimension, "target", formula, partial(_yardstick, scores=scores))
     for indicator in scheme.indicators:
         points, weight = (at.cell(CARD, indicator.id, column) for column in ("points", "weight"))
-        key = indicator.id
-        yield Live(CARD, key, "share", f"IF({weight}=0,0,{points}/{weight})", lambda now, key=key: _share(now, key))
+        share = f"IF({weight}=0,0,{points}/{weight})"
+        yield Live(CARD, indicator.id, "share", share, partial(_share, key=indicator.id))
+    name = at.cell("profile", "name", "value")
+    formula = f"{name}&{at.words(SCORECARD.title)}"
+    yield Live(CARD, "title", REAL, formula, lambda now: now.filling.unit.name + at.shown(SCORECARD.title))
 
 
-def _share(now: Moment, key: str) -> object:
+def _yardstick(now: Moment, scores: Mapping[str, Cached]) -> Cached:
+    return scores[now.target.id]
+
+
+def _share(now: Moment, key: str) -> Cached:
     result = now.results[key]
     return result.points / result.indicator.weight if result.indicator.weight else 0
 
 
-def scorecard_page(book: Workbook, scheme: Scheme, now: Moment, spots: Spots) -> Page:
+def scorecard_page(book: Workbook, scheme: Scheme) -> Page:
     """The sheet with everything that does not change; the live cells are still to come."""
     page = book.page(SHEETS["scorecard"], _WIDTHS, landscape=True)
-    page.say(SCORECARD.of(now.filling.unit.name), "title", height=30)
-    _head(page, scheme, now)
-    _dimensions(page, scheme, spots)
-    _table(page, scheme, now)
+    page.say("", "title", height=30)
+    _head(page, scheme)
+    _dimensions(page, scheme)
+    _table(page, scheme)
     return page
 
 
-def _head(page: Page, scheme: Scheme, now: Moment) -> None:
+def _head(page: Page, scheme: Scheme) -> None:
     sheet, form = page.sheet, page.owner.format
+    asked = sum(1 for _ in questions(scheme))
     for row, height in ((_HEAD, 36), (_HEAD + 1, 24), (_DECIDED, 50), (_NEXT, 22), (_SUPPOSED, 26), (_FILLED, 22)):
         sheet.set_row(row, height)
     for row, style in ((_HEAD, "stars"), (_HEAD + 1, "grade")):
@@ -128,14 +139,13 @@ def _head(page: Page, scheme: Scheme, now: Moment) -> None:
         page.put(_HEAD + 1, left, caption, "caption")
     grades = [grade.name[page.owner.language] for grade in scheme.grades]
     tiers = [name[page.owner.language] for name in TIER_NAMES.values()]
-    for row, label, choice, options in (
-        (_HEAD, Text("按谁的值评", "Whose values count"), TIER_NAMES[now.basis], tiers),
-        (_HEAD + 1, Text("对照目标", "Against"), now.target.name, grades),
+    for row, label, options in (
+        (_HEAD, Text("按谁的值评", "Whose values count"), tiers),
+        (_HEAD + 1, Text("对照目标", "Against"), grades),
     ):
         sheet.merge_range(row, 6, row, 7, "", form("label"))
         page.put(row, 6, label, "label")
-        sheet.merge_range(row, 8, row, 10, "", form("input_choice"))
-        page.put(row, 8, choice, "input_choice")
+        sheet.merge_range(row, 8, row, _LAST, "", form("input_choice"))
         page.choices(row, 8, options)
     page.put(_DECIDED, 0, Text("卡在哪里", "Why"), "label")
     sheet.merge_range(_DECIDED, 1, _DECIDED, _LAST, "", form("wrapped"))
@@ -146,7 +156,7 @@ def _head(page: Page, scheme: Scheme, now: Moment) -> None:
         (_NEXT, 6, Text("低于底线的维度", "dimensions below the floor")),
         (_SUPPOSED, 0, Text("试算", "What if")),
         (_FILLED, 0, Text("填报", "Filled")),
-        (_FILLED, 1, Text(f"已填（共 {len(list(_rows(scheme)))} 项）", f"filled, of {len(list(_rows(scheme)))}")),
+        (_FILLED, 1, Text(f"已填（共 {asked} 项）", f"filled, of {asked}")),
         (_FILLED, 3, Text("其中无效", "of them invalid")),
     )
     for row, column, label in labels:
@@ -163,13 +173,7 @@ def _head(page: Page, scheme: Scheme, now: Moment) -> None:
     page.put(_SUPPOSED, 4, hint, "quiet_label")
 
 
-def _rows(scheme: Scheme) -> Iterator[str]:
-    from starcli.core.filling import questions
-
-    return (question.id for question in questions(scheme))
-
-
-def _dimensions(page: Page, scheme: Scheme, spots: Spots) -> None:
+def _dimensions(page: Page, scheme: Scheme) -> None:
     """The table of dimensions, and beside it the radar chart."""
     page.row = _DIMENSIONS
     page.put(page.row, 0, Text("各维度得分", "Dimensions"), "section")
@@ -186,7 +190,7 @@ def _dimensions(page: Page, scheme: Scheme, spots: Spots) -> None:
     for row, key in enumerate(names, page.row + 1):
         page.put(row, 0, key, "centre")
         page.put(row, 1, scheme.framework.dimensions[key].name, "text")
-        page.sheet.set_row(row, 20)
+        page.sheet.set_row(row, max(_ROW_HEIGHT, (_CHART_HEIGHT / _PIXELS - 40) / len(names)))
     first, last = page.row + 1, page.row + len(names)
     scale = {
         "type": "2_color_scale",
@@ -219,12 +223,12 @@ def _radar(page: Page, first: int, last: int) -> None:
     lines = {"line": line, "major_gridlines": {"visible": True, "line": line}, "major_tick_mark": "none"}
     chart.set_y_axis({**axis, **lines, "minor_tick_mark": "none"})
     chart.set_legend({"position": "bottom"})
-    chart.set_size({"width": 520, "height": 370})
+    chart.set_size({"width": 520, "height": _CHART_HEIGHT})
     chart.set_chartarea({"border": {"none": True}})
     page.sheet.insert_chart(_DIMENSIONS, 6, chart, {"x_offset": 10, "object_position": 1})
 
 
-def _table(page: Page, scheme: Scheme, now: Moment) -> None:
+def _table(page: Page, scheme: Scheme) -> None:
     page.row = first_row(scheme) - 1
     headings: list[Text] = [Text("编码", "Code"), Text("指标", "Indicator")]
     headings += [heading for _, heading in _COLUMNS.values()]
@@ -239,7 +243,7 @@ def _table(page: Page, scheme: Scheme, now: Moment) -> None:
             0: (indicator.id, "centre"),
             1: (indicator.name, "text"),
             4: (indicator.weight, "points"),
-            10: (_imagined(now, indicator.id), "input"),
+            10: (None, "input"),
         }
         for column, (content, style) in cells.items():
             page.put(page.row, column, content, style)
@@ -256,10 +260,3 @@ def _table(page: Page, scheme: Scheme, now: Moment) -> None:
     page.sheet.conditional_format(top, 8, page.row - 1, 9, {"type": "formula", "criteria": unmet, "format": bad})
     mark = {"type": "cell", "criteria": "==", "value": '"✗"', "format": page.owner.format("bad_text")}
     page.sheet.conditional_format(top, 8, page.row - 1, 8, mark)
-
-
-def _imagined(now: Moment, key: str) -> Content:
-    value = now.imagined.get(key)
-    if isinstance(value, str):
-        return now.results[key].indicator.definition.scale.levels[value]
-    return value

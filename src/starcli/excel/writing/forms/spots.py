@@ -1,11 +1,10 @@
 """Where the cells of a form are, by what they are: the addresses that its formulas are compiled with."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from starcli.core.formulas.functions import quoted
-from starcli.core.formulas.live import Block
+from starcli.core.formulas.live import Block, Live
 from starcli.core.text import FormLanguage, Text
 from starcli.excel.layout import SHEETS
 
@@ -52,6 +51,10 @@ class Spots:
             self._columns[block.name, column] = Spot(role, top, left + across)
             for down, row in enumerate(block.rows):
                 self.known[block.name, row, column] = Spot(role, top + down, left + across)
+
+    def of(self, live: Live) -> Spot:
+        """Where a live cell is."""
+        return self.known[live.block, live.row, live.column]
 
     def on(self, role: Role) -> "OnSheet":
         """The addresses as they are written on a sheet."""
@@ -107,6 +110,3 @@ class OnSheet:
 def sheet_reference(name: str) -> str:
     """A sheet's name as formulas write it: in quotes where it has a space."""
     return name if name.isalnum() else "'{}'".format(name.replace("'", "''"))
-
-
-Titles = Mapping[Role, Text]

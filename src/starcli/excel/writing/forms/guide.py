@@ -1,0 +1,62 @@
+"""The Guide: how the form is filled in, what it works out by itself, and which framework it was made for."""
+
+from starcli.core.scheme import Scheme
+from starcli.core.text import Text
+from starcli.excel.layout import PROFILE_LABELS, SHEETS
+from starcli.excel.writing.forms.spots import Spot, Spots
+from starcli.excel.writing.page import Page, Workbook
+
+GUIDE = "guide"
+_LABEL = 1
+
+
+def place_guide(spots: Spots) -> None:
+    """Say where the label of a sample is."""
+    spots.put(GUIDE, "label", "value", Spot("guide", _LABEL, 0))
+
+
+def guide_page(book: Workbook, scheme: Scheme) -> Page:
+    """The sheet."""
+    framework = scheme.framework
+    page = book.page(SHEETS["guide"], (22, 70))
+    page.say(Text("填报说明", "How to fill in this form"), "title", height=30)
+    page.say("", "subtitle")
+    page.skip()
+    for sentence in _GUIDANCE:
+        page.say(sentence)
+    page.skip()
+    rows = (
+        (PROFILE_LABELS["framework"], framework.id),
+        (PROFILE_LABELS["version"], framework.version),
+        (PROFILE_LABELS["fingerprint"], framework.fingerprint),
+    )
+    for label, content in rows:
+        page.put(page.row, 0, label, "label")
+        page.put(page.row, 1, content, "text")
+        page.row += 1
+    page.skip()
+    page.say(framework.disclaimer, "quiet")
+    return page
+
+
+_GUIDANCE = (
+    Text(
+        "1. 先填“基本信息”，再填“填报表”，只填浅黄色的格。",
+        "1. Fill in Profile, then Data: the pale yellow cells only.",
+    ),
+    Text(
+        "2. 每个数只填一次，只填数字，不写单位；说明写在备注。",
+        "2. Each figure is typed once: digits without units; words belong under remarks.",
+    ),
+    Text(
+        "3. 没有发生填 0；确不适用的在“不适用”栏打 √，并在备注写明理由，由镇街在核验值填“不适用”确认。",
+        "3. Write 0 for none. Mark what does not apply with √ and give the reason under remarks; "
+        "the town confirms by entering 'not applicable' as verified value.",
+    ),
+    Text(
+        "4. 填报值由村社填，核验值由镇街填，复核值由县级填；谁也不改别人的格。",
+        "4. The unit fills in self-reported values, the town verified ones, the county reviewed ones; "
+        "nobody changes another's cells.",
+    ),
+    Text("5. 加减分和一票否决由镇街、县级填写。", "5. Bonus, deductions and vetoes are entered by town and county."),
+)
