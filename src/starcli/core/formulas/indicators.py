@@ -18,8 +18,8 @@ from starcli.core.text import Text
 INDICATORS, CHECKS = "indicators", "checks"
 
 
-def indicator_block(scheme: Scheme) -> Block:
-    """A row for each indicator."""
+def indicator_blocks(scheme: Scheme) -> tuple[Block, Block]:
+    """Two tables with a row for each indicator: as it is, and as the what-if column has it."""
     grades = {grade.id: grade.name for grade in scheme.grades}
     columns = {
         "dimension": Text("维度", "Dimension"),
@@ -30,22 +30,25 @@ def indicator_block(scheme: Scheme) -> Block:
         "sound": Text("核对后", "After checks"),
         "exempt": Text("视同满分", "Full by rule"),
         "outcome": Text("状态", "Outcome"),
-        "imagined": Text("试算值", "What if"),
+        **_case_columns(scheme, REAL),
     }
-    for case in CASES:
-        mark = Text("", "") if case == REAL else Text("试算", "What if: ")
-        columns |= {
-            f"{case}:score": Text(f"{mark.zh}得分率", f"{mark.en}score"),
-            f"{case}:points": Text(f"{mark.zh}得分", f"{mark.en}points"),
-            f"{case}:available": Text(f"{mark.zh}适用分值", f"{mark.en}applies"),
-            **{
-                f"{case}:met:{grade}": Text(f"{mark.zh}达{name.zh}", f"{mark.en}meets {name.en.lower()}")
-                for grade, name in grades.items()
-            },
-            f"{case}:decides": Text(f"{mark.zh}卡点", f"{mark.en}decides"),
-        }
     rows = {indicator.id: indicator.name for indicator in scheme.indicators}
-    return Block(INDICATORS, Text("指标", "Indicators"), rows, columns)
+    supposed = {"imagined": Text("试算值", "Value supposed"), **_case_columns(scheme, SUPPOSED)}
+    return (
+        Block(INDICATORS, Text("指标", "Indicators"), rows, columns),
+        Block(INDICATORS, Text("指标（试算）", "Indicators, what if"), rows, supposed),
+    )
+
+
+def _case_columns(scheme: Scheme, case: str) -> dict[str, Text]:
+    met = {f"{case}:met:{g.id}": Text(f"达{g.name.zh}", f"Meets {g.name.en.lower()}") for g in scheme.grades}
+    return {
+        f"{case}:score": Text("得分率", "Score"),
+        f"{case}:points": Text("得分", "Points"),
+        f"{case}:available": Text("适用分值", "Applies"),
+        **met,
+        f"{case}:decides": Text("卡点", "Decides"),
+    }
 
 
 def check_block(scheme: Scheme) -> Block:
@@ -276,6 +279,7 @@ def _imagined(now: Moment, key: str) -> Cached:
 
 
 def fails(now: Moment, key: str, condition: Condition) -> Cached:
+    """1 where a relation is broken at a moment, 0 where it holds or cannot be looked at."""
     reading = now.unchecked[key]
     if reading.outcome != "scored":
         return 0

@@ -57,6 +57,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "guidance": {**_CELL, "font_color": QUIET, "font_size": 9},
     "small": {**_CELL, "font_size": 8, "text_wrap": False},
     "small_head": {**_CELL, "font_size": 8, "bold": True, "align": "center", "bg_color": ACCENT_PALE},
+    "input_value": {**_CELL, "bg_color": INPUT, "locked": False, "align": "center"},
     "input_choice": {**_CELL, "bg_color": INPUT, "locked": False, "align": "center", "bold": True},
     "input": {**_CELL, "bg_color": INPUT, "locked": False},
     "input_text": {**_CELL, "bg_color": INPUT, "locked": False, "num_format": "@"},

@@ -243,7 +243,7 @@ def _table(page: Page, scheme: Scheme) -> None:
             0: (indicator.id, "centre"),
             1: (indicator.name, "text"),
             4: (indicator.weight, "points"),
-            10: (None, "input"),
+            10: (None, "input_value"),
         }
         for column, (content, style) in cells.items():
             page.put(page.row, column, content, style)

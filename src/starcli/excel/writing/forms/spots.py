@@ -37,8 +37,7 @@ class Spots:
 
     language: FormLanguage
     known: dict[tuple[str, str, str], Spot] = field(default_factory=dict)
-    _rows: dict[str, tuple[int, int]] = field(default_factory=dict)
-    _columns: dict[tuple[str, str], Spot] = field(default_factory=dict)
+    _columns: dict[tuple[str, str], tuple[Spot, Spot]] = field(default_factory=dict)
 
     def put(self, block: str, row: str, column: str, spot: Spot) -> None:
         """Say where one cell is."""
@@ -46,11 +45,10 @@ class Spots:
 
     def table(self, block: Block, role: Role, top: int, left: int) -> None:
         """Say where a block begins: its first row below the headings, its first column."""
-        self._rows[block.name] = (top, top + len(block.rows) - 1)
-        for across, column in enumerate(block.columns):
-            self._columns[block.name, column] = Spot(role, top, left + across)
-            for down, row in enumerate(block.rows):
-                self.known[block.name, row, column] = Spot(role, top + down, left + across)
+        for across, column in enumerate(block.columns, left):
+            self._columns[block.name, column] = Spot(role, top, across), Spot(role, top + len(block.rows) - 1, across)
+            for down, row in enumerate(block.rows, top):
+                self.known[block.name, row, column] = Spot(role, down, across)
 
     def of(self, live: Live) -> Spot:
         """Where a live cell is."""
@@ -60,12 +58,8 @@ class Spots:
         """The addresses as they are written on a sheet."""
         return OnSheet(self, role)
 
-    def rows(self, block: str) -> tuple[int, int]:
-        """The first and the last row of a block."""
-        return self._rows[block]
-
-    def left(self, block: str, column: str) -> Spot:
-        """The first cell of a column of a block."""
+    def ends(self, block: str, column: str) -> tuple[Spot, Spot]:
+        """The first and the last cell of a column of a block."""
         return self._columns[block, column]
 
 
@@ -83,10 +77,9 @@ class OnSheet:
 
     def column(self, block: str, column: str) -> str:
         """The range of a column of a block."""
-        spot = self._spots.left(block, column)
-        first, last = self._spots.rows(block)
-        name = letters(spot.column)
-        return f"{self._sheet(spot)}{name}{first + 1}:{name}{last + 1}"
+        first, last = self._spots.ends(block, column)
+        name = letters(first.column)
+        return f"{self._sheet(first)}{name}{first.row + 1}:{name}{last.row + 1}"
 
     def across(self, block: str, row: str, first: str, last: str) -> str:
         """The range of a row of a block."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from starcli.core.formulas.answers import answer_block, answer_cells
 from starcli.core.formulas.card import CardFormulas, says_block
 from starcli.core.formulas.counts import count_block, count_cells
-from starcli.core.formulas.indicators import IndicatorFormulas, check_block, indicator_block
+from starcli.core.formulas.indicators import IndicatorFormulas, check_block, indicator_blocks
 from starcli.core.formulas.live import Block, Live
 from starcli.core.formulas.totals import TotalFormulas, dimension_block, total_block
 from starcli.core.scheme import Scheme
@@ -18,13 +18,14 @@ _KEY, _NAME, _FIRST = 0, 1, 2
 _ABOVE = 2
 """Rows of a block above its own: its title and its headings."""
 _TOP = 3
-_WIDTHS = (18, 30, *(10,) * 32)
+_WIDTHS = (18, 30, *(9,) * 21)
 
 
 def blocks(scheme: Scheme) -> tuple[Block, ...]:
     """The blocks of the workings from the top down; one without rows is left out."""
-    makers = (total_block, dimension_block, indicator_block, check_block, answer_block, count_block, says_block)
-    return tuple(block for make in makers if (block := make(scheme)).rows)
+    indicators = indicator_blocks(scheme)
+    found = (total_block(scheme), dimension_block(scheme), *indicators, check_block(scheme), answer_block(scheme))
+    return tuple(block for block in (*found, count_block(scheme), says_block(scheme)) if block.rows)
 
 
 def place_workings(scheme: Scheme, spots: Spots) -> None:
