@@ -24,8 +24,9 @@ import mistakes
 from believable import LABEL, PERIOD, believable, reference, with_evidence
 
 from starcli.core.assessment import Unit
+from starcli.core.filling import Filling, Row
 from starcli.core.scheme import Scheme, resolve
-from starcli.excel.writing.forms.form import Filling, Row, write_form
+from starcli.excel.writing.forms.form import write_form
 
 ROOT = Path(__file__).resolve().parent.parent
 CITIES = ROOT / "build"

@@ -10,11 +10,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from starcli.bundled import framework_folder
+from starcli.core.filling import Filled, Row, questions
 from starcli.core.model import Framework
 from starcli.core.scheme import Indicator, Scheme
 from starcli.core.text import Text
 from starcli.definitions import load_framework
-from starcli.excel.writing.forms.form import Filled, Row, form_rows
 
 LABEL = Text("演示数据：数值均为虚构", "Demonstration data: every value is invented")
 PERIOD = "2022Q3"
@@ -59,13 +59,13 @@ def believable(scheme: Scheme, sort: str, dice: random.Random) -> dict[str, Row]
         values["service_area"] = max(values["service_area"], values["SVC-01"])
     if "residents" in values:
         _populate(values)
-    asked = {name for name, _, _ in form_rows(scheme)}
+    asked = {question.id for question in questions(scheme)}
     return {key: Row({"self": value}) for key, value in values.items() if key in asked}
 
 
 def with_evidence(scheme: Scheme, rows: Mapping[str, Row]) -> dict[str, Row]:
     """The same rows, each with the first evidence that its indicator asks for."""
-    wanted = {name: indicators[0].definition.evidence[0].zh for name, indicators, _ in form_rows(scheme)}
+    wanted = {question.id: question.serves[0].definition.evidence[0].zh for question in questions(scheme)}
     return {key: replace(row, evidence=wanted.get(key, "")) for key, row in rows.items()}
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from dirty_books import Shown
 from dirty_forms import Dirty, form, own_form, patched
 
-from starcli.excel.writing.forms.form import Filled, Row
+from starcli.core.filling import Filled, Row
 
 NOTE = "interpreted"
 PENDING = ("value-pending", "missing-value")

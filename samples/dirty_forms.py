@@ -15,8 +15,11 @@ from dirty_books import Cell, Page, book
 from old_formats import zipped
 
 from starcli.core.assessment import Unit
+from starcli.core.filling import Filled, Filling, Row
 from starcli.core.scheme import Indicator, Scheme
-from starcli.excel.writing.forms.form import Filled, Filling, Row, form_rows, write_form
+from starcli.excel.writing.forms.data import DATA, place_data
+from starcli.excel.writing.forms.form import write_form
+from starcli.excel.writing.forms.spots import Spots
 
 FIRST_ROW = 3
 DATA_PART = "xl/worksheets/sheet3.xml"
@@ -96,7 +99,9 @@ def form_bytes(case: Case, rows: Mapping[str, Row], profile: Mapping[str, str] |
 
 def row_of(scheme: Scheme, key: str) -> int:
     """The row of the Data sheet that asks for a fact or an indicator."""
-    return FIRST_ROW + [name for name, _, _ in form_rows(scheme)].index(key)
+    spots = Spots("zh")
+    place_data(scheme, spots)
+    return spots.known[DATA, key, "self"].row + 1
 
 
 def patched(make: Maker, cells: Mapping[str, str]) -> Maker:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from dirty_books import Cell, Formula, Page, book
 from dirty_forms import HEADINGS, Case, Dirty, cover, form_bytes, indicator_values, own_rows
 
-from starcli.excel.writing.forms.form import Row
+from starcli.core.filling import Row
 
 TITLE = "示例县2022年三季度村社“争星晋位”自评表"
 

@@ -15,10 +15,11 @@ import xlsxwriter
 from believable import LABEL, PERIOD, believable, reference, with_evidence
 
 from starcli.core.assessment import Unit
+from starcli.core.filling import Filled, Filling, Row
 from starcli.core.model import Framework
 from starcli.core.scheme import resolve
 from starcli.excel.imprint import WRITTEN_AT
-from starcli.excel.writing.forms.form import Filled, Filling, Row, write_form
+from starcli.excel.writing.forms.form import write_form
 
 SEED = 20220919
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from starcli.excel.writing.forms.form import Filled, Row
+from starcli.core.filling import Filled, Row
 
 
 def _change(rows: dict[str, Row], key: str, value: Filled) -> None:

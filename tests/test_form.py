@@ -10,10 +10,10 @@ import pytest
 from sheets import HOSTILE, assessment, broken_parts, formulas, framework, printed, read, scheme
 
 from starcli.core.assessment import TIERS, Tier, Unit
-from starcli.core.model import Fact
+from starcli.core.filling import Filled, Filling, Row, questions
 from starcli.core.scheme import Scheme
 from starcli.core.text import LANGUAGES, Language, Text
-from starcli.excel.writing.forms.form import Filled, Filling, Row, form_rows, write_form
+from starcli.excel.writing.forms.form import write_form
 
 SCHEMES = [
     ("village", "default"),
@@ -35,9 +35,8 @@ class Filler:
         self.rows: dict[str, Row] = {}
         self.entries: dict[str, Answered] = {}
         self.counts: dict[str, Decimal] = {}
-        for key, _, asked in form_rows(of):
-            levels = {} if isinstance(asked, Fact) else asked.definition.scale.levels
-            self._entry(key, levels)
+        for question in questions(of):
+            self._entry(question.id, question.levels)
         known = of.framework
         vetoes = [veto.id for veto in known.vetoes]
         for key in [*(item.id for item in (*known.bonus.items, *known.deductions.items)), *vetoes]:
@@ -127,7 +126,7 @@ def test_the_unit_comes_back(tmp_path: Path, kind: str, profile: str, language: 
 def test_text_of_a_village_is_no_formula(tmp_path: Path, text: str) -> None:
     """Names, notes and marks of a village stay text in its form, whatever they begin with."""
     unit = Unit(text, text, town=text, county=text, city=text)
-    rows = {key: Row({"self": text}, text, text, text) for key, _, _ in form_rows(scheme())}
+    rows = {question.id: Row({"self": text}, text, text, text) for question in questions(scheme())}
     write_form(scheme(), tmp_path / "f.xlsx", "zh", Filling(unit, text, rows))
     assert formulas(tmp_path / "f.xlsx") == []
 
@@ -136,7 +135,7 @@ def test_text_of_a_village_is_no_formula(tmp_path: Path, text: str) -> None:
 def test_control_characters_do_not_break_the_file(tmp_path: Path, language: Language) -> None:
     """Characters that a file cannot hold break no part of a form, wherever a village wrote them."""
     broken = "石\x07门\x00村\x1f\ufffe"
-    rows = {key: Row({"self": broken}, broken, broken, broken) for key, _, _ in form_rows(scheme())}
+    rows = {question.id: Row({"self": broken}, broken, broken, broken) for question in questions(scheme())}
     write_form(scheme(), tmp_path / "f.xlsx", language, Filling(Unit(broken, broken, town=broken), broken, rows))
     assert broken_parts(tmp_path / "f.xlsx") == []
 
@@ -158,7 +157,7 @@ def test_a_blank_form_asks_every_row_once(tmp_path: Path, language: Language) ->
     write_form(scheme(), tmp_path / "f.xlsx", language)
     entries = assessment(tmp_path / "f.xlsx").entries
     assert [(key, dict(entry.answers)) for key, entry in entries.items()] == [
-        (k, {}) for k, _, _ in form_rows(scheme())
+        (question.id, {}) for question in questions(scheme())
     ]
 
 

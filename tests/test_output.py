@@ -10,8 +10,9 @@ import pytest
 from sheets import scheme
 
 from starcli.core.assessment import Unit
+from starcli.core.filling import Filling
 from starcli.core.findings import Location, finding
-from starcli.excel.writing.forms.form import Filling, write_form
+from starcli.excel.writing.forms.form import write_form
 from starcli.excel.writing.output import OutputError, refuse_foreign, write_atomically
 
 

@@ -9,10 +9,10 @@ from factory import row
 from sheets import framework, scheme
 
 from starcli.core.assessment import Answer, Assessment, Entry, Tier, Unit
+from starcli.core.filling import questions
 from starcli.core.findings import Location
 from starcli.core.packed import Figure, Packer, figure_at, figure_names, values_in
 from starcli.core.thresholds import CrossChecks, Peers, Watch
-from starcli.excel.writing.forms.form import form_rows
 
 WATCHING = CrossChecks(watched={"income": Watch(rise=Decimal(200)), "A-3": Watch(cumulative=True)})
 UNIT = Unit(name="石门村")
@@ -82,7 +82,9 @@ def test_a_number_that_no_form_can_hold_is_left_out(digits: str) -> None:
 def test_a_full_form_takes_less_than_a_kilobyte(kind: str) -> None:
     """Every cell filled with a figure of five digits: a thousand units take less than a megabyte."""
     place = Location("f.xlsx", "填报表")
-    asked = enumerate(form_rows(scheme(kind)), start=5)
-    entries = {key: Entry({"self": Answer(Decimal("123.45"), "", place.at(f"E{at}"))}) for at, (key, _, _) in asked}
+    asked = enumerate(questions(scheme(kind)), start=5)
+    entries = {
+        question.id: Entry({"self": Answer(Decimal("123.45"), "", place.at(f"E{at}"))}) for at, question in asked
+    }
     trace = Packer(framework()).pack(Assessment(UNIT, "", place, entries), "self")
     assert sys.getsizeof(trace) + sys.getsizeof(trace.reported) + sys.getsizeof(trace.counting) < 1024

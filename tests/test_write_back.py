@@ -13,11 +13,12 @@ from typer.testing import CliRunner
 
 from starcli.cli import app
 from starcli.core.assessment import Unit
+from starcli.core.filling import Filling
 from starcli.excel.grafting import write_back as module
 from starcli.excel.grafting.own_sheets import rating_sheets
 from starcli.excel.grafting.write_back import write_back
 from starcli.excel.imprint import Imprint, read_imprint
-from starcli.excel.writing.forms.form import Filling, write_form
+from starcli.excel.writing.forms.form import write_form
 from starcli.excel.writing.output import OutputError
 from starcli.sources import find_sources
 

@@ -28,6 +28,11 @@ class Text:
             return self.zh if self.zh == self.en else f"{self.zh}{' ' if len(self.zh) < _SHORT else _BREAK}{self.en}"
         return self.zh if language == "zh" else self.en
 
+    @property
+    def wordings(self) -> tuple[str, str, str]:
+        """Every way in which it may stand in a form."""
+        return (self.zh, self.en, self["both"])
+
     def format(self, **details: object) -> "Text":
         """The wording with its placeholders filled in; a `Text` among the details follows the language."""
         return Text(*(self[language].format(**_spoken(details, language)) for language in LANGUAGES))

@@ -13,6 +13,12 @@ Sort = Literal["form", "rating", "ranking", "gaps", "gaps-summary"]
 PROPERTY = "starcli"
 SHEET_MARK = "starcli_rating"
 """The name that marks each sheet which starcli has put into somebody else's workbook."""
+FORM_MARK = "starcli_form"
+"""The name that marks each sheet of a form, with the number of its `FORM_SHEETS`."""
+Role = Literal["guide", "profile", "data", "adjustments", "scorecard", "workings"]
+FORM_SHEETS: tuple[Role, ...] = ("guide", "profile", "data", "adjustments", "scorecard", "workings")
+COMPUTED: tuple[Role, ...] = ("scorecard", "workings")
+"""The sheets of a form that nobody fills in."""
 PROPERTIES = "docProps/custom.xml"
 WRITTEN_AT = datetime(2022, 9, 19, tzinfo=UTC).replace(tzinfo=None)
 """The time that every workbook bears: the same input gives the same bytes, and an edit shows as another time."""

@@ -150,13 +150,18 @@ def unit_column_of(heading: str) -> str | None:
 _COLUMN_OF: Mapping[str, Column] = {
     **dict.fromkeys(map(normalised, (*VALUE_WORDS, *FIGURE_WORDS)), "self"),
     **{normalised(alias): column for column, aliases in _ALIASES.items() for alias in aliases},
+    **{normalised(word): column for column, heading in HEADINGS.items() for word in heading.wordings},
 }
-_LABEL_OF: Mapping[str, str] = {normalised(alias): key for key, aliases in _LABEL_ALIASES.items() for alias in aliases}
+_LABEL_OF: Mapping[str, str] = {
+    normalised(alias): key
+    for key, aliases in _LABEL_ALIASES.items()
+    for alias in (*aliases, PROFILE_LABELS[key]["both"])
+}
 _UNIT_COLUMN_OF: Mapping[str, str] = {
     **{
         normalised(alias): key
         for key in ("code", "name", "kind", "profile", "town", "county", "city", "period")
-        for alias in (PROFILE_LABELS[key].zh, PROFILE_LABELS[key].en, *_LABEL_ALIASES[key])
+        for alias in (*PROFILE_LABELS[key].wordings, *_LABEL_ALIASES[key])
     },
     **{normalised(alias): key for key, aliases in UNIT_HEADINGS.items() for alias in aliases},
 }

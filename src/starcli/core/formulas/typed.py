@@ -11,9 +11,8 @@ from decimal import Decimal
 
 from starcli.core.filling import Filled, Question
 from starcli.core.formulas.functions import cleaned, first_true, one_of
-from starcli.core.model import Fact
+from starcli.core.model import YES_NO, Fact
 from starcli.core.scheme import Indicator
-from starcli.core.text import Text
 from starcli.core.words import (
     LOOSE_LEVEL_WORDS,
     NO_WORDS,
@@ -50,17 +49,12 @@ def kind_of_indicator(indicator: Indicator) -> Kind:
     """What an indicator's value may be when it is typed itself."""
     definition = indicator.definition
     if definition.type == "yes-no":
-        return Kind((("yes", YES_WORDS), ("no", tuple(dict.fromkeys((*NO_WORDS, *NONE_WORDS))))), is_yes_no=True)
+        no = tuple(dict.fromkeys((*NO_WORDS, *NONE_WORDS, YES_NO["no"]["both"])))
+        return Kind((("yes", (*YES_WORDS, YES_NO["yes"]["both"])), ("no", no)), is_yes_no=True)
     named = {
-        level.id: tuple(dict.fromkeys((level.id, level.name.zh, level.name.en, *level.aliases, _both(level.name))))
-        for level in definition.levels
+        level.id: tuple(dict.fromkeys((level.id, *level.name.wordings, *level.aliases))) for level in definition.levels
     }
     return Kind(tuple((level, (*words, *_loose(words, named.values()))) for level, words in named.items()))
-
-
-def _both(name: Text) -> str:
-    """As a form in both languages writes it."""
-    return f"{name.zh} {name.en}"
 
 
 def _loose(words: tuple[str, ...], all_words: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

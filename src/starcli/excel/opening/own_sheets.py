@@ -3,14 +3,14 @@
 import re
 from xml.etree import ElementTree as ET
 
-from starcli.excel.imprint import SHEET_MARK
+from starcli.excel.imprint import COMPUTED, FORM_MARK, FORM_SHEETS, SHEET_MARK
 
 _LOCAL = re.compile(r"\{.*?\}")
 
 
 def own_sheets(workbook: bytes) -> frozenset[str]:
     """The names of the sheets with the mark, from the part that lists a workbook's sheets. Raises `ParseError`."""
-    if SHEET_MARK.encode() not in workbook:
+    if SHEET_MARK.encode() not in workbook and FORM_MARK.encode() not in workbook:
         return frozenset()
     titles: list[str] = []
     marked: set[str] = set()
@@ -18,6 +18,12 @@ def own_sheets(workbook: bytes) -> frozenset[str]:
         tag = _LOCAL.sub("", element.tag)
         if tag == "sheet":
             titles.append(element.get("name", ""))
-        elif tag == "definedName" and element.get("name") == SHEET_MARK:
+        elif tag == "definedName" and (element.get("name") == SHEET_MARK or _is_computed(element)):
             marked.add(element.get("localSheetId", ""))
     return frozenset(title for position, title in enumerate(titles) if str(position) in marked)
+
+
+def _is_computed(name: ET.Element) -> bool:
+    """Whether a name marks a sheet of a form that nobody fills in."""
+    numbers = {str(number) for number, sheet in enumerate(FORM_SHEETS, 1) if sheet in COMPUTED}
+    return name.get("name") == FORM_MARK and (name.text or "").strip() in numbers

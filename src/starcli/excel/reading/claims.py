@@ -174,7 +174,7 @@ def _grade_words(framework: Framework) -> dict[str, str]:
     return {
         normalised(word): grade.id
         for grade in framework.grades
-        for word in (grade.id, grade.name.zh, grade.name.en, *grade.aliases, str(grade.stars))
+        for word in (grade.id, *grade.name.wordings, *grade.aliases, str(grade.stars))
     }
 
 

@@ -35,7 +35,7 @@ class Items:
         self._dimensions = {
             normalised(word): dimension.id
             for dimension in framework.dimensions.values()
-            for word in (dimension.id, dimension.name.zh, dimension.name.en)
+            for word in (dimension.id, *dimension.name.wordings)
         }
 
     def find(self, text: str) -> str | None:
@@ -103,8 +103,8 @@ def _names(framework: Framework, adjustments: Mapping[str, Text]) -> dict[str, l
 
 def _named(framework: Framework, adjustments: Mapping[str, Text]) -> Iterator[tuple[str, str]]:
     for key, fact in framework.facts.items():
-        yield from ((key, word) for word in (fact.name.zh, fact.name.en, *fact.aliases))
+        yield from ((key, word) for word in (*fact.name.wordings, *fact.aliases))
     for key, entry in framework.entries.items():
-        yield from ((key, word) for word in (entry.definition.name.zh, entry.definition.name.en))
+        yield from ((key, word) for word in entry.definition.name.wordings)
     for key, name in adjustments.items():
-        yield from ((key, word) for word in (name.zh, name.en))
+        yield from ((key, word) for word in name.wordings)

@@ -178,5 +178,5 @@ def _rows(book: Book, sheet: Sheet, first: int, columns: Mapping[str, int]) -> I
 
 def _endings(framework: Framework) -> tuple[str, ...]:
     """Words that say nothing of which unit is meant: the kinds, and what a unit's offices are called."""
-    kinds = (word for kind in framework.kinds.values() for word in (kind.id, kind.name.zh, kind.name.en, *kind.aliases))
+    kinds = (word for kind in framework.kinds.values() for word in (kind.id, *kind.name.wordings, *kind.aliases))
     return (*kinds, *NAME_ENDINGS)

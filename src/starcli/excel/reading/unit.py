@@ -84,7 +84,7 @@ def find_kind(framework: Framework, text: str) -> Kind | None:
     """The kind that a text names."""
     word = normalised(text)
     for kind in framework.kinds.values():
-        if word in {normalised(name) for name in (kind.id, kind.name.zh, kind.name.en, *kind.aliases)}:
+        if word in {normalised(name) for name in (kind.id, *kind.name.wordings, *kind.aliases)}:
             return kind
     return None
 
@@ -93,7 +93,7 @@ def find_profile(framework: Framework, text: str, kind: str) -> Profile | None:
     """The profile for a kind that a text names."""
     word = normalised(text)
     for profile in profiles_for(framework, kind):
-        if word in {normalised(name) for name in (profile.id, profile.name.zh, profile.name.en, *profile.aliases)}:
+        if word in {normalised(name) for name in (profile.id, *profile.name.wordings, *profile.aliases)}:
             return profile
     return None
 

@@ -9,6 +9,7 @@ from starcli.core.formulas.live import Live, Moment
 from starcli.core.formulas.notes import note_cells
 from starcli.core.scheme import Scheme
 from starcli.core.text import FormLanguage, Text
+from starcli.excel.imprint import FORM_MARK, FORM_SHEETS, Role
 from starcli.excel.writing.forms.adjustments import adjustments_page, place_adjustments
 from starcli.excel.writing.forms.data import DATA, STRIP, data_page, place_data, strip_cells
 from starcli.excel.writing.forms.guide import guide_page, place_guide
@@ -16,12 +17,12 @@ from starcli.excel.writing.forms.inputs import inputs
 from starcli.excel.writing.forms.mould import Mould, Slot
 from starcli.excel.writing.forms.profile import place_profile, profile_page
 from starcli.excel.writing.forms.scorecard import card_cells, place_scorecard, scorecard_page
-from starcli.excel.writing.forms.spots import Role, Spots, letters
+from starcli.excel.writing.forms.spots import Spots, letters, sheet_reference
 from starcli.excel.writing.forms.workings import place_workings, working_cells, workings_page
 from starcli.excel.writing.output import write_atomically
 from starcli.excel.writing.page import Page, Workbook
 
-_ROLES: tuple[Role, ...] = ("guide", "profile", "data", "adjustments", "scorecard", "workings")
+_ROLES: tuple[Role, ...] = FORM_SHEETS
 
 
 def write_form(scheme: Scheme, target: Path, language: FormLanguage, filling: Filling | None = None) -> None:
@@ -62,8 +63,9 @@ class FormMaker:
         for live in self.cells:
             spot = self.spots.of(live)
             pages[spot.role].put(spot.row, spot.column, None, _style(live))
-        for page in pages.values():
-            page.protect()
+        for number, role in enumerate(_ROLES, 1):
+            pages[role].protect()
+            book.book.define_name(f"{sheet_reference(pages[role].name)}!{FORM_MARK}", f"={number}")
         return book.content()
 
     def _slots(self) -> Mapping[str, Mapping[str, Slot]]:

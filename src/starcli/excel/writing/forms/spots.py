@@ -1,14 +1,13 @@
 """Where the cells of a form are, by what they are: the addresses that its formulas are compiled with."""
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from starcli.core.formulas.functions import quoted
 from starcli.core.formulas.live import Block, Live
 from starcli.core.text import FormLanguage, Text
+from starcli.excel.imprint import Role
 from starcli.excel.layout import SHEETS
 
-Role = Literal["guide", "profile", "data", "adjustments", "scorecard", "workings"]
 _LETTERS = 26
 
 
