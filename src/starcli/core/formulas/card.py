@@ -7,7 +7,7 @@ from functools import partial
 from starcli.core.explain import OUTCOME_NAMES, current, percent, stars
 from starcli.core.filling import questions
 from starcli.core.formulas.answers import ANSWERS, INVALID, LEFT_OUT, MISSING
-from starcli.core.formulas.functions import chosen, first_true, joined, quoted
+from starcli.core.formulas.functions import YES, chosen, first_true, joined, quoted
 from starcli.core.formulas.indicators import INDICATORS
 from starcli.core.formulas.live import CASES, REAL, SUPPOSED, Block, Cached, Live, Moment, Places
 from starcli.core.formulas.totals import DIMENSIONS, TOTALS, TotalFormulas, dimensions_of, gated
@@ -149,7 +149,7 @@ class CardFormulas:
         yield Live(CARD, key, "demand", chosen(target, demands), partial(_demand, key=key, at=at))
         met = f"INDEX({at.across(INDICATORS, key, f'real:met:{grades[0].id}', f'real:met:{grades[-1].id}')},1,{target})"
         stated = chosen(target, ["1" if each else "0" for each in requirements])
-        silent = f'IF({stated}=0,TRUE,{met}="")'
+        silent = f'IF({stated}=0,{YES},{met}="")'
         mark = first_true([(silent, '""'), (f"{met}=1", at.words(_MET))], at.words(_UNMET))
         yield Live(CARD, key, "met", mark, partial(_met_mark, key=key))
         gates = [at.words(_GATE) if grade.id in indicator.gates else '""' for grade in grades]

@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterable
 
 SHARED_FUNCTIONS = frozenset({
-    "ABS", "AND", "CHOOSE", "COUNTIF", "FALSE", "FIND", "IF", "IFERROR", "INDEX", "INT", "ISERROR", "ISLOGICAL",
+    "ABS", "AND", "CHOOSE", "COUNTIF", "FIND", "IF", "IFERROR", "INDEX", "INT", "ISERROR", "ISLOGICAL",
     "ISNUMBER", "LEFT", "LEN", "MAX", "MID", "MIN", "MOD", "N", "NOT", "OR", "REPT", "RIGHT", "ROUND", "SUBSTITUTE",
-    "SUM", "SUMIF", "SUMPRODUCT", "TRIM", "TRUE", "VALUE",
+    "SUM", "SUMIF", "SUMPRODUCT", "TRIM", "VALUE",
 })  # fmt: skip
 """What formulas may call: known since Excel 2007, never volatile, without wildcards that texts could hold."""
+
+YES, NO = "1=1", "1=0"
+"""True and false: programs write the names of these values in several ways."""
 
 _CALL = re.compile(r"([A-Za-z_][\w.]*)\s*\(")
 _LITERAL = re.compile(r'"(?:[^"]|"")*"')
@@ -29,19 +32,19 @@ def quoted(text: str) -> str:
 
 
 def every(tests: Iterable[str]) -> str:
-    """All of some tests; `TRUE` without any."""
+    """All of some tests; true without any."""
     found = tuple(tests)
     if len(found) == 1:
         return found[0]
-    return f"AND({','.join(found)})" if found else "TRUE"
+    return f"AND({','.join(found)})" if found else YES
 
 
 def some(tests: Iterable[str]) -> str:
-    """At least one of some tests; `FALSE` without any."""
+    """At least one of some tests; false without any."""
     found = tuple(tests)
     if len(found) == 1:
         return found[0]
-    return f"OR({','.join(found)})" if found else "FALSE"
+    return f"OR({','.join(found)})" if found else NO
 
 
 def chosen(index: str, choices: Iterable[str]) -> str:

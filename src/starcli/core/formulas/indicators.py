@@ -7,7 +7,7 @@ from functools import partial
 from starcli.core.expressions import OWN_VALUE, Condition
 from starcli.core.filling import questions
 from starcli.core.formulas.answers import ANSWERS, INVALID, LEFT_OUT, MISSING, OUTCOMES, SCORED
-from starcli.core.formulas.functions import cleaned, every, first_true, one_of, quoted, some
+from starcli.core.formulas.functions import NO, cleaned, every, first_true, one_of, quoted, some
 from starcli.core.formulas.live import CASES, REAL, SUPPOSED, Block, Cached, Live, Moment, Places, constant
 from starcli.core.formulas.typed import kind_of_indicator
 from starcli.core.model import Waiver
@@ -159,14 +159,14 @@ class IndicatorFormulas:
         return every(tests)
 
     def _holds(self, waiver: Waiver | None, indicator: Indicator) -> str:
-        """Whether every condition of a waiver holds; FALSE where a figure is not known."""
+        """Whether every condition of a waiver holds; false where a figure is not known."""
         if waiver is None:
-            return "FALSE"
+            return NO
         known = [self._known(condition, indicator) for condition in waiver.conditions]
         if None in known:
-            return "FALSE"
+            return NO
         tests = every([c.formula(self._values(c.names, indicator)) for c in waiver.conditions])
-        return f"IF({every(each for each in known if each)},IFERROR({tests},FALSE),FALSE)"
+        return f"IF({every(each for each in known if each)},IFERROR({tests},{NO}),{NO})"
 
     def _checks(self, indicator: Indicator) -> Iterator[Live]:
         """Whether each relation fails: only where every figure of it is known, and the indicator has a value."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from starcli.core.filling import Filled, Question
-from starcli.core.formulas.functions import cleaned, first_true, one_of
+from starcli.core.formulas.functions import YES, cleaned, first_true, one_of
 from starcli.core.model import YES_NO, Fact
 from starcli.core.scheme import Indicator
 from starcli.core.words import (
@@ -150,13 +150,13 @@ def count_of(raw: Filled | None) -> Decimal | None:
 def reason_formula(mark: str, remarks: str) -> str:
     """Whether a row says why it does not apply: under remarks, or beside the mark."""
     no_reason = one_of(cleaned(mark), (*NO_WORDS, *YES_WORDS, *_NOT_APPLICABLE))
-    return f'IFERROR(OR({cleaned(remarks)}<>"",AND({cleaned(mark)}<>"",NOT({no_reason}))),TRUE)'
+    return f'IFERROR(OR({cleaned(remarks)}<>"",AND({cleaned(mark)}<>"",NOT({no_reason}))),{YES})'
 
 
 def mark_formula(mark: str) -> str:
     """Whether a cell claims that a row does not apply."""
     text = cleaned(mark)
-    return f'IFERROR(AND({text}<>"",NOT({one_of(text, NO_WORDS)})),TRUE)'
+    return f'IFERROR(AND({text}<>"",NOT({one_of(text, NO_WORDS)})),{YES})'
 
 
 def mark_of(raw: str) -> tuple[bool, str]:

@@ -87,11 +87,11 @@ class OnSheet:
 
     def words(self, text: Text) -> str:
         """A wording as a literal."""
-        return quoted(text[self._spots.language])
+        return quoted(self.shown(text))
 
     def shown(self, text: Text) -> str:
-        """A wording as a cell shows it."""
-        return text[self._spots.language]
+        """A wording as a cell shows it, on one line: programs do not keep line breaks within formulas."""
+        return text[self._spots.language].replace("\n", " ")
 
     def _sheet(self, spot: Spot) -> str:
         if spot.role == self._role:
