@@ -128,6 +128,7 @@ STEPS = {
     "opening": ("opening", "imprint"),
     "reading": ("opening", "reading", "layout", "result_sheets"),
     "writing": ("writing", "imprint", "layout", "result_sheets"),
+    "returned": ("opening", "writing", "returned", "imprint", "layout"),
     "grafting": ("opening", "writing", "grafting", "imprint", "digest"),
 }
 """What each part of the work on workbooks may know of the others."""

@@ -21,6 +21,7 @@ from starcli.core.text import Text
 from starcli.excel.digest import digest_of
 from starcli.excel.opening.workbook import open_content, read_content
 from starcli.excel.reading.reader import FormReader, read_opened
+from starcli.excel.returned.form_check import FormChecker
 from starcli.sources import Source
 from starcli.workers import Fault, Limits, isolated
 
@@ -139,14 +140,24 @@ class Reading:
 class Rater:
     """Rates workbooks by one framework on one basis; look-ups and schemes are made once.
 
-    With `whole` each result holds its rating, else only where the unit stands. The roster says what units are.
+    With `whole` each result holds its rating, else only where the unit stands. The roster says what units are. With
+    `forms` it is looked at too whether a returned form was changed where it is not for typing.
     """
 
-    def __init__(self, framework: Framework, basis: Tier, *, whole: bool = True, roster: Roster | None = None) -> None:
+    def __init__(
+        self,
+        framework: Framework,
+        basis: Tier,
+        *,
+        whole: bool = True,
+        roster: Roster | None = None,
+        forms: FormChecker | None = None,
+    ) -> None:
         self.framework = framework
         self.basis = basis
         self._whole = whole
         self._reader = FormReader(framework, roster)
+        self._forms = forms
         self._packer = Packer(framework)
         self._schemes: dict[tuple[str, str], Scheme] = {}
         self._archives = Archives()
@@ -178,7 +189,11 @@ class Rater:
         opened = open_content(content.value, source.name)
         if opened.value is not None and opened.value.is_result:
             return Reading(())
-        return Reading(read_opened(opened, self._reader), digest_of(content.value))
+        units = read_opened(opened, self._reader)
+        if self._forms is not None and units[0].value is not None:
+            changed = self._forms.check(content.value, source.name)
+            units = (replace(units[0], findings=(*units[0].findings, *changed)), *units[1:])
+        return Reading(units, digest_of(content.value))
 
     def scheme(self, kind: str, profile: str) -> Scheme:
         """The scheme of a kind and profile."""

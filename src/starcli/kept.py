@@ -1,25 +1,26 @@
-"""Frameworks that were checked before, kept between runs: checking one takes longer than rating a village.
+"""Frameworks that were checked before, and forms that were made: both take longer than rating a village.
 
 A framework is kept under a digest of all its files and of the program that checked them, so that any change makes it
-another one. It lies in the user's own cache folder, or in the folder that `STARCLI_CACHE` names; `off` keeps nothing.
-A folder that others may write to is not used, since what is kept is a pickle. A kept framework that is damaged or
-gone costs nothing but time.
+another one; a form under the framework's fingerprint as well. They lie in the user's own cache folder, or in the
+folder that `STARCLI_CACHE` names; `off` keeps nothing. A folder that others may write to is not used, since what is
+kept is a pickle. What is damaged or gone costs nothing but time.
 """
 
 import hashlib
 import os
 import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import starcli
 from starcli.core.findings import Read
 from starcli.core.model import Framework, IndicatorEntry
 from starcli.definitions import load_framework
+from starcli.excel.returned.sent import Sent
 
 _VARIABLE = "STARCLI_CACHE"
-_MOST_KEPT = 16
+_MOST_KEPT = 32
 _OTHERS_MAY_WRITE = 0o022
 _OWN = "starcli."
 
@@ -31,12 +32,33 @@ def load_kept(folder: Path, weights: Path | None = None) -> Read[Framework | Non
         return load_framework(folder, weights)
     kept = home / f"{_digest(folder, weights)}.pickle"
     known = _known(kept)
-    if known is not None:
+    if isinstance(known, Read) and isinstance(known.value, Framework):
         return known
     read = load_framework(folder, weights)
-    if read.value is not None and all(_is_ours(entry) for entry in read.value.entries.values()):
+    if read.value is not None and is_built_in(read.value):
         _keep(kept, read)
     return read
+
+
+def keep_form(framework: Framework, key: str, make: Callable[[], Sent]) -> Sent:
+    """What `make` gives for a key, made once for a framework whose rules are all built in."""
+    home = _home() if is_built_in(framework) else None
+    if home is None:
+        return make()
+    digest = hashlib.sha256(f"{framework.id} {framework.fingerprint} {key}".encode())
+    _digest_code(digest)
+    kept = home / f"{digest.hexdigest()}.pickle"
+    known = _known(kept)
+    if isinstance(known, Sent):
+        return known
+    made = make()
+    _keep(kept, made)
+    return made
+
+
+def is_built_in(framework: Framework) -> bool:
+    """Whether all rules of a framework are built in: a plug-in may change without starcli knowing."""
+    return all(_is_ours(entry) for entry in framework.entries.values())
 
 
 def _home() -> Path | None:
@@ -61,10 +83,8 @@ def _home() -> Path | None:
 
 def _digest(folder: Path, weights: Path | None) -> str:
     """The digest of every file of a framework with its path, and of the program by version and by its files' ages."""
-    digest = hashlib.sha256(f"{starcli.__version__} {sys.version}".encode())
-    for file in _code():
-        state = file.stat()
-        digest.update(f"{file.name} {state.st_mtime_ns} {state.st_size}\n".encode())
+    digest = hashlib.sha256()
+    _digest_code(digest)
     for file in (*sorted(folder.rglob("*.yaml")), *([weights] if weights else [])):
         try:
             content = file.read_bytes()
@@ -75,32 +95,39 @@ def _digest(folder: Path, weights: Path | None) -> str:
     return digest.hexdigest()
 
 
+def _digest_code(digest: "hashlib._Hash") -> None:
+    """Add the program, by version and by its files' ages."""
+    digest.update(f"{starcli.__version__} {sys.version}".encode())
+    for file in _code():
+        state = file.stat()
+        digest.update(f"{file.name} {state.st_mtime_ns} {state.st_size}\n".encode())
+
+
 def _code() -> Iterator[Path]:
     """The modules whose work is kept."""
     package = Path(starcli.__file__).parent
-    for part in ("core", "definitions"):
+    for part in ("core", "definitions", "excel/writing", "excel/returned"):
         yield from sorted((package / part).rglob("*.py"))
 
 
-def _known(kept: Path) -> Read[Framework | None] | None:
+def _known(kept: Path) -> object:
+    """What is kept in a file; None where nothing is, or nothing that can be read."""
     try:
-        read = pickle.loads(kept.read_bytes())  # noqa: S301 from a folder that only this user may write to
-    except Exception:  # noqa: BLE001 whatever is wrong with it, the definitions are still there
+        return pickle.loads(kept.read_bytes())  # noqa: S301 from a folder that only this user may write to
+    except Exception:  # noqa: BLE001 whatever is wrong with it, it can be made again
         return None
-    return read if isinstance(read, Read) and isinstance(read.value, Framework) else None
 
 
 def _is_ours(entry: IndicatorEntry) -> bool:
-    """Whether all rules of an indicator are built in: a plug-in may change without starcli knowing."""
     variants = (entry.common, *entry.by_kind.values(), *entry.by_profile.values())
     return all(type(v.rule).__module__.startswith(_OWN) for v in variants if v.rule is not None)
 
 
-def _keep(kept: Path, read: Read[Framework | None]) -> None:
-    """Put a framework in place in one step; the oldest give way."""
+def _keep(kept: Path, made: object) -> None:
+    """Put something in place in one step; the oldest give way."""
     temporary = kept.with_suffix(f".{os.getpid()}")
     try:
-        temporary.write_bytes(pickle.dumps(read, pickle.HIGHEST_PROTOCOL))
+        temporary.write_bytes(pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
         temporary.replace(kept)
         by_age = sorted(kept.parent.glob("*.pickle"), key=lambda file: file.stat().st_mtime_ns)
         for file in by_age[:-_MOST_KEPT]:

@@ -46,7 +46,7 @@ def check_framework(path: Path, weights: Path | None, language: Language, *, as_
 
 def check_forms(call: Call, path: Path, *, notes: bool) -> int:
     """Everything that reading and rating find in the workbooks at a path, a line each; nothing is written."""
-    batch = without_doubles(rate(call, [path]))
+    batch = without_doubles(rate(call, [path], compare=True))
     if call.as_json:
         print_json((*documents(call, batch.rated), *missing_documents(call, batch)), call.language, batch.notes)
     else:

@@ -13,7 +13,9 @@ from starcli.core.assessment import Unit
 from starcli.core.findings import Finding, Location, finding, worst
 from starcli.core.text import Language
 from starcli.documents import Document, as_json, missing_document, unit_document
+from starcli.excel.returned.form_check import FormChecker
 from starcli.excel.writing.output import OutputError
+from starcli.kept import keep_form
 from starcli.options import Call, UsageProblem
 from starcli.sources import find_sources, shown
 from starcli.targets import refused
@@ -25,8 +27,10 @@ Job = tuple[Path, Callable[[Path], None]]
 """A file to write, and what writes it."""
 
 
-def rate(call: Call, paths: Sequence[Path], *, whole: bool = True) -> Batch:
+def rate(call: Call, paths: Sequence[Path], *, whole: bool = True, compare: bool = False) -> Batch:
     """What every workbook gives, with `whole` its rating too, held against the roster where there is one.
+
+    With `compare` it is found too what was changed in returned forms where they are not for typing.
 
     Who has not reported is asked of folders, archives and workbooks of several units, not of forms that are named one
     by one. Raises `UsageProblem` when the paths lead to no workbook.
@@ -36,7 +40,8 @@ def rate(call: Call, paths: Sequence[Path], *, whole: bool = True) -> Batch:
     found = find_sources(paths, [*apart, *([call.expected.file] if call.expected is not None else ())])
     if found.problems:
         raise UsageProblem(found.problems, call.language)
-    rater = Rater(call.framework, call.basis, whole=whole, roster=call.roster)
+    forms = FormChecker(call.framework, keep_form) if compare else None
+    rater = Rater(call.framework, call.basis, whole=whole, roster=call.roster, forms=forms)
     with Screen(call.language).progress(len(found.sources)) as tick, _collector_at_rest():
         rated = tuple(rater.rate_all(found.sources, tick))
     if not rated:

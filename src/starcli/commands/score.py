@@ -19,7 +19,7 @@ def score(call: Call, paths: Sequence[Path], back: bool = False) -> int:
     """Rate workbooks; one rating workbook each, or the rating put into each itself."""
     if back and call.out is not None:
         raise UsageProblem([finding("write-back-and-out", Location(str(call.out)))], call.language)
-    batch = rate(call, paths)
+    batch = rate(call, paths, compare=True)
     if back:
         batch, files = _write_back(call, batch)
     else:

@@ -18,6 +18,7 @@ from starcli.excel.writing.forms.mould import Mould, Slot
 from starcli.excel.writing.forms.profile import place_profile, profile_page
 from starcli.excel.writing.forms.scorecard import card_cells, place_scorecard, scorecard_page
 from starcli.excel.writing.forms.spots import Spots, letters, sheet_reference
+from starcli.excel.writing.forms.stamp import Stamp
 from starcli.excel.writing.forms.workings import place_workings, working_cells, workings_page
 from starcli.excel.writing.output import write_atomically
 from starcli.excel.writing.page import Page, Workbook
@@ -38,7 +39,9 @@ class FormMaker:
         self.language = language
         self.spots = _spots(scheme, language)
         self.cells = tuple(_live(scheme, self.spots))
+        self.inputs = tuple(inputs(scheme, self.spots))
         self._mould = Mould(self._skeleton(), self._slots())
+        self.stamp = Stamp(scheme.kind.id, scheme.profile.id, language, self._mould.digest)
 
     def content(self, now: Moment) -> bytes:
         """The form at a moment, every formula with the result that it has then."""
@@ -75,7 +78,7 @@ class FormMaker:
         for live in self.cells:
             spot = self.spots.of(live)
             found[parts[spot.role]][f"{letters(spot.column)}{spot.row + 1}"] = Slot(live.formula, live.value)
-        for spot, value in inputs(self.scheme, self.spots):
+        for spot, value in (*self.inputs, (self.spots.known["guide", "stamp", "value"], lambda _: str(self.stamp))):
             found[parts[spot.role]][f"{letters(spot.column)}{spot.row + 1}"] = Slot("", value)
         return found
 

@@ -7,12 +7,14 @@ from starcli.excel.writing.forms.spots import Spot, Spots
 from starcli.excel.writing.page import Page, Workbook
 
 GUIDE = "guide"
-_LABEL = 1
+_LABEL, _FIRST_SENTENCE = 1, 3
+_STAMP = Text("表样编号", "Form")
 
 
 def place_guide(spots: Spots) -> None:
-    """Say where the label of a sample is."""
+    """Say where the label of a sample is, and the stamp of the form."""
     spots.put(GUIDE, "label", "value", Spot("guide", _LABEL, 0))
+    spots.put(GUIDE, "stamp", "value", Spot("guide", _FIRST_SENTENCE + len(_GUIDANCE) + 4, 1))
 
 
 def guide_page(book: Workbook, scheme: Scheme) -> Page:
@@ -29,6 +31,7 @@ def guide_page(book: Workbook, scheme: Scheme) -> Page:
         (PROFILE_LABELS["framework"], framework.id),
         (PROFILE_LABELS["version"], framework.version),
         (PROFILE_LABELS["fingerprint"], framework.fingerprint),
+        (_STAMP, None),
     )
     for label, content in rows:
         page.put(page.row, 0, label, "label")

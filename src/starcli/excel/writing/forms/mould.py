@@ -4,6 +4,7 @@ A form has some two thousand formulas that are the same for every unit of a sche
 with its varying cells left open; a cast fills them in and packs it.
 """
 
+import hashlib
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,6 +17,7 @@ from starcli.core.formulas.live import Moment
 from starcli.excel.imprint import PACKED_AT
 from starcli.excel.writing.page import without_controls
 
+_EXACT, _DIGITS = 1e15, 12
 Value = Decimal | int | str | None
 _CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"( s="[0-9]+")?(?: t="[a-z]+")?(?:/>|>.*?</c>)', re.DOTALL)
 
@@ -36,6 +38,16 @@ class Mould:
             self._parts: list[tuple[str, Sequence[bytes | _Open]]] = [
                 (name, _opened(archive.read(name), slots.get(name, {}))) for name in archive.namelist()
             ]
+
+    @property
+    def digest(self) -> str:
+        """A digest of all cells that do not vary, and of every formula."""
+        found = hashlib.sha256()
+        for name, pieces in self._parts:
+            if name.startswith("xl/worksheets/sheet") or name == "xl/sharedStrings.xml":
+                for piece in pieces:
+                    found.update(piece if isinstance(piece, bytes) else piece.start + piece.formula)
+        return found.hexdigest()[:_DIGITS]
 
     def cast(self, now: Moment) -> bytes:
         """The workbook at a moment. The same moment gives the same bytes."""
@@ -105,6 +117,3 @@ def _text(text: str) -> bytes:
 def _number(value: Decimal | int | None) -> bytes:
     number = float(value or 0)
     return (str(int(number)) if number.is_integer() and abs(number) < _EXACT else repr(number)).encode()
-
-
-_EXACT = 1e15

@@ -1,6 +1,7 @@
 """The Scorecard: stars, total, what decides them and every indicator against the target, while numbers are typed."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import partial
 
 from starcli.core.benchmark import rate_at
@@ -9,6 +10,7 @@ from starcli.core.formulas.card import CARD, CardFormulas
 from starcli.core.formulas.functions import chosen
 from starcli.core.formulas.live import REAL, SUPPOSED, Cached, Live, Moment
 from starcli.core.formulas.totals import TOTALS, dimensions_of
+from starcli.core.numbers import plain
 from starcli.core.rating import TIER_NAMES
 from starcli.core.scheme import Scheme
 from starcli.core.text import Text
@@ -93,7 +95,7 @@ def card_cells(scheme: Scheme, spots: Spots) -> Iterator[Live]:
     yardsticks = {grade.id: {d.id: d.score for d in rate_at(scheme, grade.id).dimensions} for grade in scheme.grades}
     for dimension in dimensions_of(scheme):
         scores = {grade: found[dimension] or 0 for grade, found in yardsticks.items()}
-        formula = chosen(target, map(str, scores.values()))
+        formula = chosen(target, [plain(Decimal(score)) for score in scores.values()])
         yield Live(CARD, dimension, "target", formula, partial(_yardstick, scores=scores))
     for indicator in scheme.indicators:
         points, weight = (at.cell(CARD, indicator.id, column) for column in ("points", "weight"))

@@ -1,0 +1,1 @@
+"""Forms that come back: whether their formulas and locked cells are as they were sent out."""
