@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from starcli.batch import without_doubles
+from starcli.batch import Batch, without_doubles
 from starcli.commands.running import documents, exit_code, missing_documents, print_json, rate
 from starcli.console import Screen
 from starcli.core.findings import Finding, Location, finding
@@ -13,6 +13,7 @@ from starcli.core.text import Language
 from starcli.definitions import load_framework
 from starcli.definitions.cases import check_cases
 from starcli.documents import finding_document
+from starcli.excel.imprint import is_form
 from starcli.options import Call, UsageProblem
 from starcli.sources import Source, find_sources, shown
 
@@ -47,6 +48,7 @@ def check_framework(path: Path, weights: Path | None, language: Language, *, as_
 def check_forms(call: Call, path: Path, *, notes: bool) -> int:
     """Everything that reading and rating find in the workbooks at a path, a line each; nothing is written."""
     batch = without_doubles(rate(call, [path], compare=True))
+    batch, compared = _proven(call, path, batch)
     if call.as_json:
         print_json((*documents(call, batch.rated), *missing_documents(call, batch)), call.language, batch.notes)
     else:
@@ -54,8 +56,22 @@ def check_forms(call: Call, path: Path, *, notes: bool) -> int:
         names = {one.source.name: _seen_from(path, one.source.name) for one in batch.rated}
         for one in batch.rated:
             of_each[one.source] += [_renamed(found, names) for found in one.findings]
-        Screen(call.language).forms_checked([*of_each.values()], batch.of_run, notes=notes)
+        screen = Screen(call.language)
+        screen.forms_checked([*of_each.values()], batch.of_run, notes=notes)
+        if compared:
+            screen.proven(compared)
     return exit_code(batch.findings, strict=call.strict)
+
+
+def _proven(call: Call, path: Path, batch: Batch) -> tuple[Batch, int]:
+    """The same with what a form's own formulas come to, where the path is one form; how many results were compared."""
+    only = batch.rated[0] if len(batch.rated) == 1 and path.is_file() else None
+    if only is None or only.rating is None or only.source.member is not None or not is_form(path):
+        return batch, 0
+    from starcli.proof import prove  # noqa: PLC0415 only where a form's formulas are looked at
+
+    proof = prove(path, only.source.name, call.framework, only.rating.assessment)
+    return replace(batch, rated=(replace(only, findings=only.findings + proof.findings),)), proof.compared
 
 
 def _seen_from(folder: Path, name: str) -> str:

@@ -40,7 +40,11 @@ class Rule(Protocol):
         ...
 
     def formula(self, cell: str) -> str:
-        """The same judgement of the value in `cell`, as an Excel expression."""
+        """The same judgement of the value in `cell`, as an Excel expression; an empty text where `score` is None.
+
+        Raises `NotImplementedError` where a spreadsheet cannot say it, or not with functions that all of them have:
+        the indicator is then scored when its form returns.
+        """
         ...
 
     def reach(self, score: Decimal, current: Value | None = None) -> Value | None:

@@ -55,6 +55,15 @@ def read_imprint(path: Path) -> Imprint | None:
         return None
 
 
+def is_form(path: Path) -> bool:
+    """Whether a file is a workbook with the marks of a form's sheets, whoever saved it."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            return FORM_MARK.encode() in _part(package, "xl/workbook.xml")
+    except _DAMAGE:
+        return False
+
+
 def is_result(properties: bytes) -> bool:
     """Whether a workbook with this content of its `PROPERTIES` part is a result that starcli wrote."""
     mark = _MARK.search(properties)

@@ -54,6 +54,20 @@ _WARNINGS = entries(
         "fill in the form for that kind of unit",
     ),
     (
+        "form-result-differs",
+        "表格算出来是 {form}，程序算出来是 {engine}",
+        "the form comes to {form} and the program to {engine}",
+        "以程序为准；请看同一文件的其他提示，或用新表样重填",
+        "the program's result stands; see what else is found in this file, or fill in a new form",
+    ),
+    (
+        "proof-failed",
+        "没有能用 LibreOffice 重新计算：{reason}",
+        "LibreOffice could not calculate it anew: {reason}",
+        "请确认 LibreOffice 能打开这个文件",
+        "make sure that LibreOffice opens the file",
+    ),
+    (
         "form-changes-cut",
         "另有 {count} 处改动没有列出",
         "{count} more changes are not listed",
@@ -70,6 +84,20 @@ _NOTES = entries(
         "the form was made with another version or framework: its formulas and locked cells were not compared",
         "评定不受影响；请发新表样给村社",
         "the rating does not depend on it; send out the new form",
+    ),
+    (
+        "proof-without-spreadsheet",
+        "没有找到 LibreOffice，没有重新计算表内公式",
+        "LibreOffice was not found: the form's formulas were not calculated anew",
+        "如需核对公式，请安装 LibreOffice",
+        "install LibreOffice to have them compared",
+    ),
+    (
+        "proof-of-no-form",
+        "这不是用现在的指标体系制的表样，没有核对公式的结果",
+        "this is no form made for this framework: results of formulas were not compared",
+        "评定不受影响",
+        "the rating does not depend on it",
     ),
     (
         "form-stamp-lost",

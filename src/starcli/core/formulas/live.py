@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from starcli.core.assessment import TIERS, Tier
+from starcli.core.assessment import TIERS, Assessment, Tier
 from starcli.core.filling import Filling
 from starcli.core.formulas.asked import as_read
+from starcli.core.formulas.on_return import for_form
 from starcli.core.grading import Decider
 from starcli.core.judgement import Result
 from starcli.core.model import Grade
@@ -29,7 +30,8 @@ BASIS = {tier: number for number, tier in enumerate(TIERS, 1)}
 class Moment:
     """What a form shows at one moment: what is typed, on which basis, against which target, and what is imagined.
 
-    `imagined` are the values of the what-if column. Its formulas read a form as `as_read` does.
+    `imagined` are the values of the what-if column. What is typed is read as the form's own formulas do, see
+    `as_read`, unless an assessment says what it is.
     """
 
     def __init__(
@@ -39,13 +41,15 @@ class Moment:
         basis: Tier = "self",
         target: Grade | None = None,
         imagined: Mapping[str, Value] | None = None,
+        assessment: Assessment | None = None,
     ) -> None:
+        scheme = for_form(scheme)
         self.scheme = scheme
         self.filling = filling
         self.basis = basis
         self.target = target or scheme.grades[0]
         self.imagined = dict(imagined or {})
-        self.assessment = as_read(scheme, filling)
+        self.assessment = assessment or as_read(scheme, filling)
         self.figures = Figures(self.assessment, basis, scheme.framework.facts)
         self.unchecked = {indicator.id: self.figures.unchecked(indicator) for indicator in scheme.indicators}
         self.checked = {indicator.id: self.figures.read(indicator) for indicator in scheme.indicators}

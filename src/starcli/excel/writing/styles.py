@@ -50,6 +50,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "strip_points": {**_CELL, "bold": True, "font_size": 14, "align": "center", "num_format": "0.00"},
     "strip_stars": {**_CELL, "bold": True, "font_size": 13, "align": "center", "font_color": GOLD},
     "strip_whole": {**_CELL, "bold": True, "font_size": 14, "align": "center", "num_format": "0"},
+    "bad_text_cell": {**_CELL, "font_color": BAD, "bold": True},
     "strip_text": {**_CELL, "font_color": QUIET},
     "strip_wrapped": {**_CELL, "font_size": 9},
     "note": {**_CELL, "font_size": 9, "indent": 1},

@@ -7,6 +7,7 @@ from starcli.core.filling import Filling
 from starcli.core.formulas.card import CARD
 from starcli.core.formulas.live import Live, Moment
 from starcli.core.formulas.notes import note_cells
+from starcli.core.formulas.on_return import for_form
 from starcli.core.scheme import Scheme
 from starcli.core.text import FormLanguage, Text
 from starcli.excel.imprint import FORM_MARK, FORM_SHEETS, Role
@@ -35,6 +36,7 @@ class FormMaker:
     """Makes forms for a scheme in a language: the formulas are compiled once, for any number of units."""
 
     def __init__(self, scheme: Scheme, language: FormLanguage) -> None:
+        scheme = for_form(scheme)
         self.scheme = scheme
         self.language = language
         self.spots = _spots(scheme, language)

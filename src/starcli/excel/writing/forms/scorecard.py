@@ -9,10 +9,11 @@ from starcli.core.filling import questions
 from starcli.core.formulas.card import CARD, CardFormulas
 from starcli.core.formulas.functions import chosen
 from starcli.core.formulas.live import REAL, SUPPOSED, Cached, Live, Moment
+from starcli.core.formulas.on_return import OnReturn, scored_on_return
 from starcli.core.formulas.totals import TOTALS, dimensions_of
 from starcli.core.numbers import plain
 from starcli.core.rating import TIER_NAMES
-from starcli.core.scheme import Scheme
+from starcli.core.scheme import Indicator, Scheme
 from starcli.core.text import Text
 from starcli.excel.layout import SHEETS
 from starcli.excel.result_sheets import SCORECARD
@@ -167,12 +168,26 @@ def _head(page: Page, scheme: Scheme) -> None:
         words = next(label for r, c, label in labels if (r, c) == (row, first))
         sheet.merge_range(row, first, row, last, "", form("quiet_label"))
         page.put(row, first, words, "quiet_label")
+    later = scored_on_return(scheme)
+    if later:
+        codes = ", ".join(indicator.id for indicator in later)
+        words = Text(
+            f"交回后由 starcli 评分，总分暂未计入：{codes}", f"scored on return, not yet in the total: {codes}"
+        )
+        sheet.merge_range(_FILLED, 6, _FILLED, _LAST, "", form("bad_text_cell"))
+        page.put(_FILLED, 6, words, "bad_text_cell")
     sheet.merge_range(_SUPPOSED, 4, _SUPPOSED, _LAST, "", form("quiet_label"))
     hint = Text(
         "← 在下表“试算值”一栏填入设想的数，看总分和星级会变成多少；不影响上面的结果。",
         "← Type a value into the column 'What if' below and see the total and grade it would bring.",
     )
     page.put(_SUPPOSED, 4, hint, "quiet_label")
+
+
+def _name(indicator: Indicator) -> Text:
+    if not isinstance(indicator.rule, OnReturn):
+        return indicator.name
+    return Text(f"{indicator.name.zh}（交回后评分）", f"{indicator.name.en} (scored on return)")
 
 
 def _dimensions(page: Page, scheme: Scheme) -> None:
@@ -243,7 +258,7 @@ def _table(page: Page, scheme: Scheme) -> None:
     for indicator in scheme.indicators:
         cells: Mapping[int, tuple[Content, str]] = {
             0: (indicator.id, "centre"),
-            1: (indicator.name, "text"),
+            1: (_name(indicator), "text"),
             4: (indicator.weight, "points"),
             10: (None, "input_value"),
         }
