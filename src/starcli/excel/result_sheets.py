@@ -31,7 +31,7 @@ OVER_CLAIMS = ResultSheet(
 FINDINGS = ResultSheet(
     Text("数据问题", "Findings"), (Text("怎么办", "What to do"), Text("没有发现问题。", "Nothing was found."))
 )
-SCORECARD = ResultSheet(Text(" 自评得分表", " scorecard"), (Text("试算得分", "Points then"),))
+SCORECARD = ResultSheet(Text(" 自评得分表", " Scorecard"), (Text("试算得分", "Points then"),))
 WORKINGS = ResultSheet(
     Text("计算过程（请勿改动）", "Workings (please leave as they are)"), (Text("合计与定星", "Totals"),)
 )

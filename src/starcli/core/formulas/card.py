@@ -6,7 +6,7 @@ from functools import partial
 
 from starcli.core.explain import OUTCOME_NAMES, current, percent, stars
 from starcli.core.filling import questions
-from starcli.core.formulas.answers import ANSWERS, INVALID, LEFT_OUT, MISSING
+from starcli.core.formulas.answers import ANSWERS, INVALID, LEFT_OUT, MISSING, SCORED
 from starcli.core.formulas.functions import YES, chosen, first_true, joined, quoted
 from starcli.core.formulas.indicators import INDICATORS
 from starcli.core.formulas.live import CASES, REAL, SUPPOSED, Block, Cached, Live, Moment, Places
@@ -155,7 +155,8 @@ class CardFormulas:
         gates = [at.words(_GATE) if grade.id in indicator.gates else '""' for grade in grades]
         yield Live(CARD, key, "gate", chosen(target, gates), partial(_gate, key=key, at=at))
         distance = first_true(
-            [(silent, '""'), (f"{met}=1", '""'), (f'{value}=""', at.words(_TO_FILL))], self._distance(indicator, value)
+            [(silent, '""'), (f"{met}=1", '""'), (f"{outcome}<>{SCORED}", at.words(_TO_FILL))],
+            self._distance(indicator, value),
         )
         yield Live(CARD, key, "gap", distance, partial(_gap, key=key, at=at))
         supposed = f'IF({cell("imagined")}="","",{cell("supposed:points")})'
@@ -284,7 +285,7 @@ def _gap(now: Moment, key: str, at: Places) -> Cached:
     requirement = result.indicator.requirements.get(now.target.id)
     if requirement is None or result.met(now.target.id) is not False:
         return ""
-    if result.value is None:
+    if result.outcome != "scored" or result.value is None:
         return at.shown(_TO_FILL)
     if isinstance(result.value, str):
         return at.shown(_to_level(result.indicator, requirement.nearest(None)))

@@ -22,6 +22,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "caption": {"align": "center", "font_color": QUIET, "font_size": 9},
     "section": {"font_size": 12, "bold": True, "font_color": ACCENT, "bottom": 2, "bottom_color": ACCENT},
     "body": {"text_wrap": True, "valign": "top"},
+    "guide": {"text_wrap": True, "valign": "vcenter", "font_size": 11},
     "quiet": {"text_wrap": True, "font_color": QUIET, "font_size": 9, "valign": "top"},
     "head": {**_CELL, "bold": True, "align": "center", "font_color": "#FFFFFF", "bg_color": ACCENT},
     "text": {**_CELL},

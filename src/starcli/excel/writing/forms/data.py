@@ -95,7 +95,8 @@ def data_page(book: Workbook, scheme: Scheme) -> Page:
     page.row = _HEADINGS
     for position, (heading, _, _) in enumerate(_COLUMNS.values()):
         page.put(page.row, position, heading, "head")
-    page.sheet.set_row(page.row, 32)
+    most = max(lines_of(page.words(heading), width) for heading, width, _ in _COLUMNS.values())
+    page.sheet.set_row(page.row, max(32, 16 * most))
     page.row = _FIRST
     for dimension, found in sections(scheme):
         name = scheme.framework.dimensions[dimension].name
@@ -218,6 +219,7 @@ def _marks(page: Page) -> None:
     """Cells that cannot be used turn red, doubtful ones amber; the sign beside them says so without colour."""
     first, last = _FIRST + 1, page.row
     for sign, style in ((BAD, "bad_input"), (DOUBTFUL, "doubtful_input")):
-        begins = {"type": "formula", "criteria": f'=LEFT($F{first},1)="{sign}"', "format": page.owner.format(style)}
-        ranges = f"E{first}:F{last} I{first}:J{last}"
-        page.sheet.conditional_format(f"E{first}:F{last}", {**begins, "multi_range": ranges})
+        begins = f'LEFT($F{first},1)="{sign}"'
+        for ranges, test in ((f"E{first}:F{last}", begins), (f"I{first}:J{last}", f'AND({begins},I{first}<>"")')):
+            rule = {"type": "formula", "criteria": f"={test}", "format": page.owner.format(style)}
+            page.sheet.conditional_format(ranges, rule)

@@ -19,12 +19,12 @@ from starcli.excel.layout import SHEETS
 from starcli.excel.result_sheets import SCORECARD
 from starcli.excel.writing.forms.spots import Spot, Spots
 from starcli.excel.writing.page import Content, Page, Workbook
-from starcli.excel.writing.styles import LINE
+from starcli.excel.writing.styles import LINE, lines_of
 
 _WIDTHS = (9, 32, 14, 9, 8, 9, 15, 13, 7, 7, 12, 10)
 _LAST = len(_WIDTHS) - 1
 _HEAD, _DECIDED, _NEXT, _SUPPOSED, _FILLED, _DIMENSIONS = 3, 6, 7, 8, 9, 11
-_CHART_HEIGHT, _ROW_HEIGHT, _PIXELS = 300, 20, 4 / 3
+_CHART_HEIGHT, _ROW_HEIGHT, _LINE, _PIXELS = 300, 20, 14.5, 4 / 3
 
 _COLUMNS: Mapping[str, tuple[int, Text]] = {
     "value": (2, Text("现状", "Now")),
@@ -240,7 +240,7 @@ def _radar(page: Page, first: int, last: int) -> None:
     lines = {"line": line, "major_gridlines": {"visible": True, "line": line}, "major_tick_mark": "none"}
     chart.set_y_axis({**axis, **lines, "minor_tick_mark": "none"})
     chart.set_legend({"position": "bottom"})
-    chart.set_size({"width": 520, "height": _CHART_HEIGHT})
+    chart.set_size({"width": 470, "height": _CHART_HEIGHT})
     chart.set_chartarea({"border": {"none": True}})
     page.sheet.insert_chart(_DIMENSIONS, 6, chart, {"x_offset": 10, "object_position": 1})
 
@@ -251,7 +251,8 @@ def _table(page: Page, scheme: Scheme) -> None:
     headings += [heading for _, heading in _COLUMNS.values()]
     for column, heading in enumerate(headings):
         page.put(page.row, column, heading, "head")
-    page.sheet.set_row(page.row, 22)
+    most = max(lines_of(page.words(heading), width) for heading, width in zip(headings, _WIDTHS, strict=True))
+    page.sheet.set_row(page.row, max(22, 15 * most))
     page.sheet.repeat_rows(page.row)
     page.row += 1
     top = page.row
@@ -264,11 +265,13 @@ def _table(page: Page, scheme: Scheme) -> None:
         }
         for column, (content, style) in cells.items():
             page.put(page.row, column, content, style)
-        if indicator.definition.scale.levels:
-            page.choices(
-                page.row, 10, [name[page.owner.language] for name in indicator.definition.scale.levels.values()]
-            )
-        page.sheet.set_row(page.row, 20)
+        levels = [name[page.owner.language] for name in indicator.definition.scale.levels.values()]
+        if levels:
+            page.choices(page.row, 10, levels)
+        # Words of what is demanded are a little longer than the level's own.
+        most = max(lines_of(f"{level}    ", _WIDTHS[2]) for level in ("", *levels))
+        most = max(most, lines_of(page.words(_name(indicator)), _WIDTHS[1]))
+        page.sheet.set_row(page.row, max(_ROW_HEIGHT, _LINE * most))
         page.row += 1
     bars = {"type": "data_bar", "bar_color": "#E3B9AE", "bar_solid": True, "min_type": "num", "min_value": 0}
     page.sheet.conditional_format(top, 5, page.row - 1, 5, {**bars, "max_type": "num", "max_value": 1})
