@@ -16,6 +16,7 @@ _OTHERWISE = re.compile(rb'<c(?! r="[A-Z]{1,3}[1-9][0-9]{0,6}")[\s/>]')
 _ADDRESS = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="([A-Z]{1,3})([1-9][0-9]{0,6})"[^<>]*?(/?)>')
 _OPENINGS = (b"<c ", b"<c>", b"<c/", b"<c\n", b"<c\r", b"<c\t", b":c ", b":c>", b":c/", b":c\n", b":c\r", b":c\t")
 _SPELLED = re.compile(r"([A-Za-z]+)([0-9]+)")
+_PREFIXED = re.compile(rb":c[\s/>]")
 _LETTERS = 26
 _FARTHEST = 10**9
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -26,14 +27,19 @@ class Malformed(Exception):  # noqa: N818 it is no error of the program
     """A sheet that is not XML."""
 
 
+def is_prefixed(xml: bytes) -> bool:
+    """Whether a sheet may have cells with the prefix of a namespace: `<x:c`."""
+    return b":c" in xml and _PREFIXED.search(xml) is not None
+
+
 def is_spelled_alike(xml: bytes) -> bool:
     """Whether every cell of a sheet begins with its address, spelled as nearly all programs do: `<c r="A1"`."""
-    return b":c" not in xml and _OTHERWISE.search(xml) is None
+    return not is_prefixed(xml) and _OTHERWISE.search(xml) is None
 
 
 def sheet_cells(xml: bytes) -> int:
     """How many cells, at most, a sheet of an .xlsx package is laid out to. Raises `Malformed`."""
-    if b":c" not in xml and _FAR_OR_OTHERWISE.search(xml) is None:
+    if not is_prefixed(xml) and _FAR_OR_OTHERWISE.search(xml) is None:
         return _NEAR
     last, widest, known = 0, 0, 0
     columns: dict[bytes, int] = {}

@@ -16,7 +16,7 @@ from html import unescape
 from typing import Literal
 from xml.etree import ElementTree as ET
 
-from starcli.excel.opening.extent import is_spelled_alike
+from starcli.excel.opening.extent import is_prefixed, is_spelled_alike
 from starcli.excel.opening.guard import Damaged
 from starcli.excel.opening.unseen import Unseen, unseen_in
 
@@ -30,6 +30,7 @@ _TYPE = re.compile(rb'\bt="([a-zA-Z]+)"')
 _SPELLED = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[^>]*?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v>(.*?)</(?:\w+:)?v>", re.DOTALL)
+_EMPTY = re.compile(rb"<f(?:\s[^>]*)?/>|<v(?:\s[^>]*)?/>|<v(?:\s[^>]*)?></v>")
 _ENDS = (b">", b" ", b"/", b"\n", b"\r", b"\t")
 _LOCAL = re.compile(r"\{.*?\}")
 
@@ -62,7 +63,7 @@ def inspect_parts(part: Callable[[str], bytes], names: Iterable[str]) -> Mapping
     try:
         percent = _percent_styles(part("xl/styles.xml"))
         found = {name: inside for name in names if (inside := _inside(name, part, percent)) is not None}
-        return {title: found[target] for title, target in _sheets(part) if target in found} if found else {}
+        return {title: found[target] for title, target in sheet_parts(part) if target in found} if found else {}
     except (ET.ParseError, LookupError, ValueError, RuntimeError) as error:
         raise Damaged(str(error)) from error
 
@@ -82,8 +83,16 @@ def _inside(name: str, part: Callable[[str], bytes], percent: frozenset[bytes]) 
 def _is_special(xml: bytes, percent: frozenset[bytes]) -> bool:
     """Whether a sheet may hold errors, formulas or percentages."""
     styled = any(b's="%b"' % number in xml for number in percent)
-    prefixed = b":c" in xml
-    return styled or b't="e"' in xml or _is_followed(xml, b"<f") or (prefixed and _is_followed(xml, b":f"))
+    prefixed = is_prefixed(xml)
+    return styled or b't="e"' in xml or _is_unresolved(xml) or (prefixed and _is_followed(xml, b":f"))
+
+
+def _is_unresolved(xml: bytes) -> bool:
+    """Whether some formula may stand without a result: few do, and counting is quicker than looking at each."""
+    if not _is_followed(xml, b"<f"):
+        return False
+    alone = xml.count(b"</f>") != xml.count(b"</f><v>") or _EMPTY.search(xml) is not None
+    return alone or b"<![CDATA[" in xml or b"<!--" in xml
 
 
 def _is_followed(xml: bytes, opening: bytes) -> bool:
@@ -97,7 +106,7 @@ def _is_followed(xml: bytes, opening: bytes) -> bool:
     return False
 
 
-def _sheets(part: Callable[[str], bytes]) -> Iterator[tuple[str, str]]:
+def sheet_parts(part: Callable[[str], bytes]) -> Iterator[tuple[str, str]]:
     """Name and part of each sheet."""
     relations = ET.fromstring(part("xl/_rels/workbook.xml.rels"))  # noqa: S314 entities were refused before
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}

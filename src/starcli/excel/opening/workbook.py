@@ -22,7 +22,7 @@ from starcli.excel.opening.guard import (
     check_document,
     check_package,
 )
-from starcli.excel.opening.inspect import Inside, inspect_parts
+from starcli.excel.opening.inspect import Inside, inspect_parts, sheet_parts
 from starcli.excel.opening.own_sheets import own_sheets
 from starcli.excel.opening.sniff import ZIP, Format, sniff, sniff_package
 
@@ -99,8 +99,10 @@ def _open_package(package: Package, content: bytes, name: str) -> Read[Book | No
     if is_result(package.part(PROPERTIES)):
         return Read(Book(name, (), is_result=True))
     check_package(package)
-    inside = inspect_parts(package.part, package.names)
-    return _open_workbook(content, inside, name, own_sheets(package.part("xl/workbook.xml")))
+    own = own_sheets(package.part("xl/workbook.xml"))
+    unread = {part for title, part in sheet_parts(package.part) if title in own} if own else set()
+    inside = inspect_parts(package.part, [part for part in package.names if part not in unread])
+    return _open_workbook(content, inside, name, own)
 
 
 def _open_workbook(
