@@ -63,7 +63,7 @@ def scored_on_return(scheme: Scheme) -> tuple[Indicator, ...]:
 
 def _for_form(indicator: Indicator) -> Indicator:
     rule = indicator.rule
-    if isinstance(rule, (*BUILT_IN, OnReturn)) or _has_formula(rule):  # type: ignore[arg-type]  # classes as objects
+    if type(rule) in (*BUILT_IN, OnReturn) or _has_formula(rule):
         return indicator
     return replace(indicator, rule=OnReturn(rule))
 

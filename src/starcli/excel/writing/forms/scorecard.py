@@ -171,9 +171,7 @@ def _head(page: Page, scheme: Scheme) -> None:
     later = scored_on_return(scheme)
     if later:
         codes = ", ".join(indicator.id for indicator in later)
-        words = Text(
-            f"交回后由 starcli 评分，总分暂未计入：{codes}", f"scored on return, not yet in the total: {codes}"
-        )
+        words = Text(f"交回后评分，总分暂未计入：{codes}", f"scored on return, not yet in the total: {codes}")
         sheet.merge_range(_FILLED, 6, _FILLED, _LAST, "", form("bad_text_cell"))
         page.put(_FILLED, 6, words, "bad_text_cell")
     sheet.merge_range(_SUPPOSED, 4, _SUPPOSED, _LAST, "", form("quiet_label"))
@@ -203,6 +201,8 @@ def _dimensions(page: Page, scheme: Scheme) -> None:
     )  # fmt: skip
     for column, heading in enumerate(headings):
         page.put(page.row, column, heading, "head")
+    most = max(lines_of(page.words(heading), width) for heading, width in zip(headings, _WIDTHS, strict=False))
+    page.sheet.set_row(page.row, max(_ROW_HEIGHT, 15 * most))
     names = dimensions_of(scheme)
     for row, key in enumerate(names, page.row + 1):
         page.put(row, 0, key, "centre")

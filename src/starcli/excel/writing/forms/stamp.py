@@ -7,7 +7,7 @@ from typing import cast
 
 from starcli.core.text import FormLanguage
 
-_STAMP = re.compile(r"([a-z0-9-]+) / ([a-z0-9-]+) / (zh|en|both) / ([0-9a-f]{12})")
+_STAMP = re.compile(r"([^/\s]+) / ([^/\s]+) / (zh|en|both) / ([0-9a-f]{12})")
 
 
 @dataclass(frozen=True, slots=True)
