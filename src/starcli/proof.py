@@ -8,9 +8,8 @@ from pathlib import Path
 from starcli.core.assessment import TIERS, Assessment
 from starcli.core.filling import Filling
 from starcli.core.findings import Finding, Location, finding
-from starcli.core.formulas.indicators import INDICATORS
+from starcli.core.formulas.blocks import DIMENSIONS, INDICATORS, TOTALS
 from starcli.core.formulas.live import REAL, Cached, Live, Moment
-from starcli.core.formulas.totals import DIMENSIONS, TOTALS
 from starcli.core.model import Framework
 from starcli.core.numbers import plain
 from starcli.core.scheme import resolve

@@ -6,8 +6,9 @@ from functools import partial
 from starcli.core.assessment import TIERS, Tier
 from starcli.core.filling import NOTHING, Question, Row, questions
 from starcli.core.formulas.asked import PERCENT
+from starcli.core.formulas.blocks import ANSWERS
 from starcli.core.formulas.functions import chosen, cleaned, every, first_true, quoted
-from starcli.core.formulas.live import BASIS, Block, Cached, Live, Moment, Places
+from starcli.core.formulas.live import BASIS, Cached, Live, Moment, Places
 from starcli.core.formulas.typed import (
     BLANK,
     NOT_APPLICABLE,
@@ -24,26 +25,11 @@ from starcli.core.formulas.typed import (
 )
 from starcli.core.model import Fact
 from starcli.core.numbers import LARGEST, plain
-from starcli.core.rating import TIER_NAMES
 from starcli.core.scheme import Scheme
-from starcli.core.text import Text
 from starcli.core.values import Outcome
 
-ANSWERS = "answers"
 OUTCOMES: dict[Outcome, int] = {"missing": 0, "scored": 1, "invalid": 2, "not_applicable": 3}
 MISSING, SCORED, INVALID, LEFT_OUT = OUTCOMES.values()
-
-
-def answer_block(scheme: Scheme) -> Block:
-    """A row for each question."""
-    columns: dict[str, Text] = {
-        **{tier: TIER_NAMES[tier] for tier in TIERS},
-        "tier": Text("采用", "Taken"),
-        "text": Text("文字", "Text"),
-        "value": Text("数值", "Value"),
-        "outcome": Text("状态", "Outcome"),
-    }
-    return Block(ANSWERS, Text("填报", "Answers"), {q.id: q.asked.name for q in questions(scheme)}, columns)
 
 
 def answer_cells(scheme: Scheme, at: Places) -> Iterator[Live]:

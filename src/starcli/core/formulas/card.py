@@ -6,11 +6,11 @@ from functools import partial
 
 from starcli.core.explain import OUTCOME_NAMES, current, percent, stars
 from starcli.core.filling import questions
-from starcli.core.formulas.answers import ANSWERS, INVALID, LEFT_OUT, MISSING, SCORED
+from starcli.core.formulas.answers import INVALID, LEFT_OUT, MISSING, SCORED
+from starcli.core.formulas.blocks import ANSWERS, COUNTS, DIMENSIONS, INDICATORS, SAYS, TOTALS, dimensions_of, gated
 from starcli.core.formulas.functions import YES, chosen, first_true, joined, quoted
-from starcli.core.formulas.indicators import INDICATORS
-from starcli.core.formulas.live import CASES, REAL, SUPPOSED, Block, Cached, Live, Moment, Places
-from starcli.core.formulas.totals import DIMENSIONS, TOTALS, TotalFormulas, dimensions_of, gated
+from starcli.core.formulas.live import CASES, REAL, SUPPOSED, Cached, Live, Moment, Places
+from starcli.core.formulas.totals import TotalFormulas
 from starcli.core.model import Grade
 from starcli.core.numbers import half_up, plain
 from starcli.core.requirements import Bounds
@@ -18,21 +18,13 @@ from starcli.core.scale import Value
 from starcli.core.scheme import Indicator, Scheme
 from starcli.core.text import Text
 
-CARD, SAYS = "card", "says"
+CARD = "card"
 _DASH = Text.same("—")
 _GATE = Text("必达", "gate")
 _MET, _UNMET = Text.same("✓"), Text.same("✗")
 _TO_FILL = Text("待填报", "to be filled in")
 _PLACES = 6
 _FAR = "1E+300"
-
-
-def says_block(scheme: Scheme) -> Block:
-    """A row for everything that may decide a grade: the words for it, where it does."""
-    rows = {key: scheme.by_id[key].name for key in gated(scheme)}
-    rows |= {key: scheme.framework.dimensions[key].name for key in dimensions_of(scheme)}
-    rows |= {veto.id: veto.name for veto in scheme.framework.vetoes}
-    return Block(SAYS, Text("决定因素的文字", "What decides, in words"), rows, {"says": Text("文字", "Words")})
 
 
 class CardFormulas:
@@ -60,7 +52,7 @@ class CardFormulas:
                 f"一票否决 {veto.id}“{veto.name.zh}”，最高{name.zh}；",
                 f"veto {veto.id} '{veto.name.en}': at most {name.en.lower()}; ",
             )
-            counts = f"AND({cap}>{earned},{at.cell('counts', veto.id, 'caps')}={cap})"
+            counts = f"AND({cap}>{earned},{at.cell(COUNTS, veto.id, 'caps')}={cap})"
             formula = f'IF({counts},{at.words(veto_words)},"")'
             yield Live(
                 SAYS, veto.id, "says", formula, partial(_vetoed, mark=f"veto:{veto.id}", words=veto_words, at=at)

@@ -7,26 +7,11 @@ from functools import partial
 from starcli.core.assessment import Tier
 from starcli.core.filling import NOTHING
 from starcli.core.formulas.asked import ADJUSTING
-from starcli.core.formulas.live import Block, Cached, Live, Moment, Places, constant
+from starcli.core.formulas.blocks import COUNTS
+from starcli.core.formulas.live import Cached, Live, Moment, Places, constant
 from starcli.core.formulas.typed import count_formula, count_of
 from starcli.core.numbers import ZERO, plain
-from starcli.core.rating import TIER_NAMES
 from starcli.core.scheme import Scheme
-from starcli.core.text import Text
-
-COUNTS = "counts"
-
-
-def count_block(scheme: Scheme) -> Block:
-    """A row for each adjustment and veto."""
-    columns: dict[str, Text] = {
-        **{tier: TIER_NAMES[tier] for tier in ADJUSTING},
-        "sort": Text("类别", "Sort"),
-        "count": Text("次数", "Times"),
-        "points": Text("分值", "Points"),
-        "caps": Text("封顶", "At most"),
-    }
-    return Block(COUNTS, Text("加减分与否决", "Adjustments"), scheme.framework.adjusting, columns)
 
 
 def count_cells(scheme: Scheme, at: Places) -> Iterator[Live]:

@@ -6,64 +6,14 @@ from functools import partial
 
 from starcli.core.expressions import OWN_VALUE, Condition
 from starcli.core.filling import questions
-from starcli.core.formulas.answers import ANSWERS, INVALID, LEFT_OUT, MISSING, OUTCOMES, SCORED
+from starcli.core.formulas.answers import INVALID, LEFT_OUT, MISSING, OUTCOMES, SCORED
+from starcli.core.formulas.blocks import ANSWERS, CHECKS, INDICATORS, check_id
 from starcli.core.formulas.functions import NO, cleaned, every, first_true, one_of, quoted, some
-from starcli.core.formulas.live import CASES, REAL, SUPPOSED, Block, Cached, Live, Moment, Places, constant
+from starcli.core.formulas.live import CASES, REAL, SUPPOSED, Cached, Live, Moment, Places, constant
 from starcli.core.formulas.typed import kind_of_indicator
 from starcli.core.model import Waiver
 from starcli.core.numbers import LARGEST, ZERO, plain
 from starcli.core.scheme import Indicator, Scheme
-from starcli.core.text import Text
-
-INDICATORS, CHECKS = "indicators", "checks"
-
-
-def indicator_blocks(scheme: Scheme) -> tuple[Block, Block]:
-    """Two tables with a row for each indicator: as it is, and as the what-if column has it."""
-    grades = {grade.id: grade.name for grade in scheme.grades}
-    columns = {
-        "dimension": Text("维度", "Dimension"),
-        "weight": Text("分值", "Weight"),
-        **{f"gate:{grade}": Text(f"{name.zh}必达", f"Gate: {name.en}") for grade, name in grades.items()},
-        "before": Text("初判", "Before checks"),
-        "value": Text("指标值", "Value"),
-        "sound": Text("核对后", "After checks"),
-        "exempt": Text("视同满分", "Full by rule"),
-        "outcome": Text("状态", "Outcome"),
-        **_case_columns(scheme, REAL),
-    }
-    rows = {indicator.id: indicator.name for indicator in scheme.indicators}
-    supposed = {"imagined": Text("试算值", "Value supposed"), **_case_columns(scheme, SUPPOSED)}
-    return (
-        Block(INDICATORS, Text("指标", "Indicators"), rows, columns),
-        Block(INDICATORS, Text("指标（试算）", "Indicators, what if"), rows, supposed),
-    )
-
-
-def _case_columns(scheme: Scheme, case: str) -> dict[str, Text]:
-    met = {f"{case}:met:{g.id}": Text(f"达{g.name.zh}", f"Meets {g.name.en.lower()}") for g in scheme.grades}
-    return {
-        f"{case}:score": Text("得分率", "Score"),
-        f"{case}:points": Text("得分", "Points"),
-        f"{case}:available": Text("适用分值", "Applies"),
-        **met,
-        f"{case}:decides": Text("卡点", "Decides"),
-    }
-
-
-def check_block(scheme: Scheme) -> Block:
-    """A row for each relation that must hold."""
-    rows = {
-        check_id(indicator, number): indicator.name
-        for indicator in scheme.indicators
-        for number, _ in enumerate(indicator.definition.checks)
-    }
-    return Block(CHECKS, Text("校验", "Checks"), rows, {"fails": Text("不成立", "Fails")})
-
-
-def check_id(indicator: Indicator, number: int) -> str:
-    """The id of one of an indicator's checks, which count from 0."""
-    return f"{indicator.id}#{number + 1}"
 
 
 class IndicatorFormulas:

@@ -7,10 +7,11 @@ from functools import partial
 
 from starcli.core.expressions import OWN_VALUE
 from starcli.core.filling import NOTHING, Question, questions
-from starcli.core.formulas.answers import ANSWERS, INVALID, LEFT_OUT, MISSING, SCORED, picked
+from starcli.core.formulas.answers import INVALID, LEFT_OUT, MISSING, SCORED, picked
 from starcli.core.formulas.asked import ADJUSTING, PERCENT, is_share
+from starcli.core.formulas.blocks import ANSWERS, CHECKS, INDICATORS, check_id
 from starcli.core.formulas.functions import every, first_true
-from starcli.core.formulas.indicators import CHECKS, INDICATORS, check_id, fails
+from starcli.core.formulas.indicators import fails
 from starcli.core.formulas.live import Cached, Live, Moment, Places
 from starcli.core.formulas.typed import (
     BLANK,

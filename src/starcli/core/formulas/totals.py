@@ -5,66 +5,17 @@ from decimal import Decimal
 from functools import partial
 
 from starcli.core.formulas.answers import SCORED
-from starcli.core.formulas.counts import COUNTS
+from starcli.core.formulas.blocks import COUNTS, DIMENSIONS, INDICATORS, TOTALS, dimensions_of, gated
 from starcli.core.formulas.functions import chosen, first_true, joined, quoted
-from starcli.core.formulas.indicators import INDICATORS
-from starcli.core.formulas.live import BASIS, CASES, REAL, Block, Cached, Live, Moment, Places
+from starcli.core.formulas.live import BASIS, CASES, REAL, Cached, Live, Moment, Places
 from starcli.core.judgement import DimensionScore
 from starcli.core.model import Grade
 from starcli.core.numbers import ZERO, plain
 from starcli.core.rating import COVERAGE_PLACES, TIER_NAMES
 from starcli.core.scheme import Scheme
-from starcli.core.text import Text
 
-DIMENSIONS, TOTALS = "dimensions", "totals"
-_KINDS = {REAL: Text("现状", "As it is"), "supposed": Text("试算", "What if")}
 _NOISE = 6
 """Decimals to which a sum of decimals is rounded before it is compared or divided: takes out binary noise."""
-
-
-def dimension_block(scheme: Scheme) -> Block:
-    """A row for each dimension that has indicators."""
-    columns: dict[str, Text] = {}
-    for case, name in _KINDS.items():
-        columns |= {
-            f"{case}:points": Text(f"{name.zh}得分", f"{name.en}: points"),
-            f"{case}:available": Text(f"{name.zh}适用分值", f"{name.en}: applies"),
-            f"{case}:score": Text(f"{name.zh}得分率", f"{name.en}: score"),
-            f"{case}:decides": Text(f"{name.zh}卡点", f"{name.en}: decides"),
-        }
-    rows = {key: scheme.framework.dimensions[key].name for key in dimensions_of(scheme)}
-    return Block(DIMENSIONS, Text("维度", "Dimensions"), rows, columns)
-
-
-def dimensions_of(scheme: Scheme) -> tuple[str, ...]:
-    """The dimensions that have indicators, in the framework's order."""
-    present = {indicator.definition.dimension for indicator in scheme.indicators}
-    return tuple(dimension for dimension in scheme.framework.dimensions if dimension in present)
-
-
-def total_block(scheme: Scheme) -> Block:
-    """A row for each step from the points to the grade, a column for each of the ratings."""
-    rows = {
-        "basis": Text("口径", "Basis"),
-        "target": Text("目标星级", "Target"),
-        "points": Text("指标得分合计", "Points"),
-        "available": Text("适用分值合计", "Points that apply"),
-        "base": Text("折算后得分", "Rescaled points"),
-        "bonus": Text("加分", "Bonus"),
-        "deductions": Text("减分", "Deductions"),
-        "graded": Text("定星分", "Points for the grade"),
-        "total": Text("总分", "Total"),
-        "coverage": Text("填报率", "Coverage"),
-        **{f"blocked:{g.id}": Text(f"{g.name.zh}未达项数", f"Obstacles to {g.name.en.lower()}") for g in scheme.grades},
-        "earned": Text("星级序号（未计否决）", "Grade before vetoes"),
-        "cap": Text("否决封顶序号", "Cap by vetoes"),
-        "grade": Text("星级序号", "Grade"),
-        "deciders": Text("决定因素", "Decided by"),
-        "gates": Text("下一星级未达必达项数", "Gates to the next grade"),
-        "low": Text("下一星级未达维度数", "Dimensions to the next grade"),
-        "short": Text("距下一星级差分", "Points to the next grade"),
-    }
-    return Block(TOTALS, Text("合计与定星", "Totals"), rows, _KINDS)
 
 
 class TotalFormulas:
@@ -202,11 +153,6 @@ class TotalFormulas:
         scores = self._at.column(DIMENSIONS, f"{case}:score")
         floor = grade.dimension_floor
         return "0" if floor is None else f"SUMPRODUCT(ISNUMBER({scores})*({scores}<{plain(floor)}))"
-
-
-def gated(scheme: Scheme) -> tuple[str, ...]:
-    """The indicators that are a gate of any grade."""
-    return tuple(i.id for i in scheme.indicators if any(grade in i.requirements for grade in i.gates))
 
 
 def _of(now: Moment, key: str, case: str) -> DimensionScore:

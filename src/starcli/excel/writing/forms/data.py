@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from starcli.core.assessment import TIERS, Tier
 from starcli.core.explain import stars
 from starcli.core.filling import Question, questions
+from starcli.core.formulas.blocks import TOTALS
 from starcli.core.formulas.card import decided_words
 from starcli.core.formulas.functions import chosen, quoted
 from starcli.core.formulas.live import REAL, Live, Moment
 from starcli.core.formulas.notes import BAD, DOUBTFUL
-from starcli.core.formulas.totals import TOTALS
 from starcli.core.model import Fact
 from starcli.core.numbers import plain
 from starcli.core.relations import spoken

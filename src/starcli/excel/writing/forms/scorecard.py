@@ -6,11 +6,11 @@ from functools import partial
 
 from starcli.core.benchmark import rate_at
 from starcli.core.filling import questions
+from starcli.core.formulas.blocks import TOTALS, dimensions_of
 from starcli.core.formulas.card import CARD, CardFormulas
 from starcli.core.formulas.functions import chosen
 from starcli.core.formulas.live import REAL, SUPPOSED, Cached, Live, Moment
 from starcli.core.formulas.on_return import OnReturn, scored_on_return
-from starcli.core.formulas.totals import TOTALS, dimensions_of
 from starcli.core.numbers import plain
 from starcli.core.rating import TIER_NAMES
 from starcli.core.scheme import Indicator, Scheme

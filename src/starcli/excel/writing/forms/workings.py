@@ -2,12 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 
-from starcli.core.formulas.answers import answer_block, answer_cells
-from starcli.core.formulas.card import CardFormulas, says_block
-from starcli.core.formulas.counts import count_block, count_cells
-from starcli.core.formulas.indicators import IndicatorFormulas, check_block, indicator_blocks
+from starcli.core.formulas.answers import answer_cells
+from starcli.core.formulas.blocks import (
+    answer_block,
+    check_block,
+    count_block,
+    dimension_block,
+    indicator_blocks,
+    says_block,
+    total_block,
+)
+from starcli.core.formulas.card import CardFormulas
+from starcli.core.formulas.counts import count_cells
+from starcli.core.formulas.indicators import IndicatorFormulas
 from starcli.core.formulas.live import Block, Live
-from starcli.core.formulas.totals import TotalFormulas, dimension_block, total_block
+from starcli.core.formulas.totals import TotalFormulas
 from starcli.core.scheme import Scheme
 from starcli.core.text import Text
 from starcli.excel.layout import SHEETS
