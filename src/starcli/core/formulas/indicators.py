@@ -15,6 +15,9 @@ from starcli.core.model import Waiver
 from starcli.core.numbers import LARGEST, ZERO, plain
 from starcli.core.scheme import Indicator, Scheme
 
+_BEYOND_NOISE = 8
+"""Decimals, after those of a computed value, to which it is rounded first: binary noise hides no tie."""
+
 
 class IndicatorFormulas:
     """Compiles the indicators of a scheme."""
@@ -80,7 +83,8 @@ class IndicatorFormulas:
             typed = self._at.cell(ANSWERS, indicator.id, "value")
             return f'IF({before}={SCORED},{typed},"")'
         places = indicator.definition.scale.precision
-        return f'IF({before}={SCORED},ROUND({self._expression(indicator)},{places}),"")'
+        exact = f"ROUND({self._expression(indicator)},{places + _BEYOND_NOISE})"
+        return f'IF({before}={SCORED},ROUND({exact},{places}),"")'
 
     def _expression(self, indicator: Indicator) -> str:
         expression = indicator.definition.expression

@@ -6,7 +6,7 @@ from starcli.core.assessment import TIERS, Tier
 from starcli.core.explain import stars
 from starcli.core.filling import Question, questions
 from starcli.core.formulas.blocks import TOTALS
-from starcli.core.formulas.card import decided_words
+from starcli.core.formulas.deciding import Deciding
 from starcli.core.formulas.functions import chosen, quoted
 from starcli.core.formulas.live import REAL, Live, Moment
 from starcli.core.formulas.notes import BAD, DOUBTFUL
@@ -81,7 +81,7 @@ def strip_cells(scheme: Scheme, spots: Spots) -> Iterator[Live]:
         return sum(now.figures.reading(key).outcome != "missing" for key in keys)
 
     yield Live(STRIP, "filled", REAL, at.cell(card, "filled", REAL), filled)
-    yield Live(STRIP, "decided", REAL, at.cell(card, "decided", REAL), decided_words(scheme, at))
+    yield Live(STRIP, "decided", REAL, at.cell(card, "decided", REAL), Deciding(scheme, at).words())
     title = Text("“争星晋位”填报表", ": data")
     name = at.cell("profile", "name", "value")
     yield Live(STRIP, "title", REAL, f"{name}&{at.words(title)}", lambda now: now.filling.unit.name + at.shown(title))

@@ -12,8 +12,8 @@ from starcli.core.formulas.blocks import (
     says_block,
     total_block,
 )
-from starcli.core.formulas.card import CardFormulas
 from starcli.core.formulas.counts import count_cells
+from starcli.core.formulas.deciding import Deciding
 from starcli.core.formulas.indicators import IndicatorFormulas
 from starcli.core.formulas.live import Block, Live
 from starcli.core.formulas.totals import TotalFormulas
@@ -52,7 +52,7 @@ def working_cells(scheme: Scheme, spots: Spots) -> Iterator[Live]:
     yield from IndicatorFormulas(scheme, at).cells()
     yield from answer_cells(scheme, at)
     yield from count_cells(scheme, at)
-    yield from CardFormulas(scheme, at).says()
+    yield from Deciding(scheme, at).cells()
 
 
 def workings_page(book: Workbook, scheme: Scheme) -> Page:
