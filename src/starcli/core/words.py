@@ -3,14 +3,19 @@
 import re
 from collections.abc import Mapping
 
+from starcli.core.text import Text
+
 NOT_APPLICABLE_WORDS = frozenset({
-    "不适用", "不涉及", "无此项", "合理缺项", "n/a", "na", "not applicable",
+    "不适用", "不涉及", "无此项", "合理缺项", "n/a", "na", "not applicable", "不适用 not applicable",
+    "不适用notapplicable",
     "—", "——", "———", "–", "―", "─", "──", "-", "--", "/", "//", "\\", "×", "✗",
 })  # fmt: skip
 """Words and blank marks; a cross is one only where it does not say no."""
 
-YES_WORDS = ("是", "√", "✓", "☑", "有", "已完成", "达标", "合格", "y", "yes", "true", "1")
-NO_WORDS = ("否", "×", "✗", "未", "无", "未完成", "不达标", "n", "no", "false", "0")
+YES_WORDS = ("是", "√", "✓", "☑", "有", "已完成", "达标", "合格", "y", "yes", "true", "1", "是 yes", "是yes")
+NO_WORDS = ("否", "×", "✗", "未", "无", "未完成", "不达标", "n", "no", "false", "0", "否 no", "否no")
+NOT_APPLICABLE = Text("不适用", "not applicable")
+"""How a form writes it."""
 NONE_WORDS = ("没有", "零", "无")
 """Nothing of what is asked for: 0 where things are counted."""
 

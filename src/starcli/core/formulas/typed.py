@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from starcli.core.filling import Filled, Question
 from starcli.core.formulas.functions import YES, cleaned, first_true, one_of
-from starcli.core.model import YES_NO, Fact
+from starcli.core.model import Fact
 from starcli.core.scheme import Indicator
 from starcli.core.words import (
     LOOSE_LEVEL_WORDS,
@@ -49,8 +49,8 @@ def kind_of_indicator(indicator: Indicator) -> Kind:
     """What an indicator's value may be when it is typed itself."""
     definition = indicator.definition
     if definition.type == "yes-no":
-        no = tuple(dict.fromkeys((*NO_WORDS, *NONE_WORDS, YES_NO["no"]["both"])))
-        return Kind((("yes", (*YES_WORDS, YES_NO["yes"]["both"])), ("no", no)), is_yes_no=True)
+        no = tuple(dict.fromkeys((*NO_WORDS, *NONE_WORDS)))
+        return Kind((("yes", YES_WORDS), ("no", no)), is_yes_no=True)
     named = {
         level.id: tuple(dict.fromkeys((level.id, *level.name.wordings, *level.aliases))) for level in definition.levels
     }

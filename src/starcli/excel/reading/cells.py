@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from starcli.core.assessment import Answer
 from starcli.core.findings import Finding, Location, Read, finding
-from starcli.core.model import YES_NO, Definition, Fact, Framework
+from starcli.core.model import Definition, Fact, Framework
 from starcli.core.numbers import plain
 from starcli.core.text import Text, listed
 from starcli.core.words import LOOSE_LEVEL_WORDS, NO_WORDS, NONE_WORDS, NOT_APPLICABLE_WORDS, YES_WORDS, is_pending
@@ -63,18 +63,13 @@ def expected_level(definition: Definition) -> Expected:
     """What belongs into a cell that holds a level, or yes or no."""
     nothing = Target({})
     if definition.type == "yes-no":
-        words = {"yes": (*YES_WORDS, _both("yes")), "no": (*NO_WORDS, *NONE_WORDS, _both("no"))}
+        words = {"yes": YES_WORDS, "no": (*NO_WORDS, *NONE_WORDS)}
         return Expected(definition.name, words, tuple(definition.scale.levels.values()), nothing, yes_no=True)
     levels = {
         level.id: tuple(normalised(word) for word in (level.id, *level.name.wordings, *level.aliases))
         for level in definition.levels
     }
     return Expected(definition.name, levels, tuple(level.name for level in definition.levels), nothing)
-
-
-def _both(answer: str) -> str:
-    """Yes or no as a form in both languages writes it."""
-    return normalised(YES_NO[answer]["both"])
 
 
 def read_answer(cell: CellValue, location: Location, expected: Expected) -> ReadAnswer:

@@ -17,7 +17,7 @@ from starcli.excel.writing.styles import lines_of, style
 Content = Text | str | Decimal | int | None
 _LINE_HEIGHT = 15.5
 _FAR = 1e15
-_LONGEST_NAME = 31
+_LONGEST_NAME, _LONGEST_LIST = 31, 250
 _RESERVED = ("history",)
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -61,6 +61,7 @@ class Workbook:
         self._given = names.given if names else {}
         self._names = {name.lower() for name in (*names.taken, *names.given.values())} if names else set()
         self._formats: dict[str, Any] = {}
+        self._lists: dict[tuple[str, ...], str] = {}
         # Text from a village stays text: nothing is turned into a formula, a link or a number.
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self.book = xlsxwriter.Workbook(self._buffer, options)
@@ -78,6 +79,23 @@ class Workbook:
         """A new sheet with the given column widths, ready for A4."""
         wanted = name if isinstance(name, str) else name[self.language]
         return Page(self, self.book.add_worksheet(self._sheet_name(wanted)), widths, landscape=landscape)
+
+    def options(self, options: Sequence[str]) -> list[str] | str:
+        """The options of a drop-down list as Excel takes them: by name where they hold commas, or too many letters."""
+        if len(",".join(options)) <= _LONGEST_LIST and not any("," in option for option in options):
+            return list(options)
+        name = self._lists.setdefault(tuple(options), f"starcli_list_{len(self._lists) + 1}")
+        return f"={name}"
+
+    def write_lists(self, page: "Page", style_name: str) -> None:
+        """Write the lists that go by names below what stands on a sheet."""
+        for options, name in self._lists.items():
+            first = page.row
+            for option in options:
+                page.put(page.row, 0, option, style_name)
+                page.row += 1
+            self.book.define_name(name, f"='{page.name}'!$A${first + 1}:$A${page.row}")
+            page.skip()
 
     def save(self, target: Path) -> None:
         """Write the workbook. Raises `OutputError`."""
@@ -163,7 +181,7 @@ class Page:
 
     def choices(self, row: int, column: int, options: Sequence[str], *, strict: bool = True) -> None:
         """A drop-down list; one that is not strict takes other words as well."""
-        listed = {"validate": "list", "source": list(options), "show_error": strict}
+        listed = {"validate": "list", "source": self.owner.options(options), "show_error": strict}
         say = Text("请从下拉表中选", "Choose from the list")
         self.sheet.data_validation(row, column, row, column, {**listed, **self._error(say)})
 
@@ -185,7 +203,7 @@ class Page:
 
     def protect(self) -> None:
         """Lock every cell that is not for typing, without a password; columns and rows may be made wider."""
-        self.sheet.protect("", {"format_columns": True, "format_rows": True, "objects": True, "scenarios": True})
+        self.sheet.protect("", {"format_columns": True, "format_rows": True})
 
     def _error(self, say: Text) -> dict[str, str]:
         title = Text("请核对", "Please check")

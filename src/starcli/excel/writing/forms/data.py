@@ -15,6 +15,7 @@ from starcli.core.numbers import plain
 from starcli.core.relations import spoken
 from starcli.core.scheme import Scheme
 from starcli.core.text import Text
+from starcli.core.words import NOT_APPLICABLE
 from starcli.excel.layout import HEADINGS, SHEETS
 from starcli.excel.writing.forms.spots import Spot, Spots, letters
 from starcli.excel.writing.page import Content, Page, Workbook
@@ -148,7 +149,7 @@ def _row(page: Page, scheme: Scheme, question: Question) -> None:
 def _validate(page: Page, question: Question, tier: Tier) -> None:
     """What may be typed: a level from the list, or a number within its limits; confirmers may refuse to apply it."""
     column, language = _AT[tier], page.owner.language
-    not_applicable = Text("不适用", "not applicable")[language]
+    not_applicable = NOT_APPLICABLE[language]
     if question.levels:
         options = [name[language] for name in question.levels.values()]
         page.choices(page.row, column, options if tier == "self" else [*options, not_applicable])

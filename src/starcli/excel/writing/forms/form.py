@@ -68,6 +68,7 @@ class FormMaker:
         for live in self.cells:
             spot = self.spots.of(live)
             pages[spot.role].put(spot.row, spot.column, None, _style(live))
+        book.write_lists(pages["workings"], "small")
         for number, role in enumerate(_ROLES, 1):
             pages[role].protect()
             book.book.define_name(f"{sheet_reference(pages[role].name)}!{FORM_MARK}", f"={number}")
