@@ -60,6 +60,7 @@ SHAPES: dict[str, Edits] = {
     ),
     "gates as a word": _a("    gate:\n      - gold", "    gate: gold  # ! not-a-list"),
     "block left empty": _a("      - held <= planned", "", "checks") + _a("checks:", "checks:  # ! not-a-list"),
+    "steady indicator that is worked out": _a("    min: 0", "    min: 0\n    steady: true  # ! steady-computed"),
     "requirement as a mapping": _a("      silver: 95", "      silver: {least: 95}  # ! requirement-shape"),
 }
 

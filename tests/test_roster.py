@@ -204,6 +204,18 @@ def test_faults_of_a_roster_are_found_at_their_cells(tmp_path: Path, table: str,
     assert faults(tmp_path, table) == found
 
 
+def test_words_that_the_framework_does_not_know_are_kept_in_mind(tmp_path: Path) -> None:
+    """An entry says of which of its fields the roster says something unknown; a blank cell says nothing."""
+    table = """
+        | 代码 | 名称 | 类型 | 分类 |
+        | `330199001201` | 石门村 | 村改居 | 海岛 |
+        | `330199001202` | 青坞村 | 村 | 海岛 |
+        | `330199001203` | 上田村 | | |
+    """
+    read = roster(tmp_path, table)
+    assert [entry.unclear for entry in read.value.units] == [("kind", "profile"), ("profile",), ()]  # type: ignore[union-attr]
+
+
 def test_which_columns_are_missing(tmp_path: Path) -> None:
     """The finding names the column that a roster lacks."""
     (found,) = roster(tmp_path, grid("| 镇街 | 单位名称 |\n| 云溪镇 | 石门村 |")).findings

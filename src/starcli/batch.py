@@ -174,7 +174,7 @@ class Rater:
         work: Callable[[Source], Reading | tuple[Rated, ...]] = self.read if self._whole else self.rate
         for source, given in zip(sources, isolated(work, sources, LIMITS), strict=True):
             if isinstance(given, Fault):
-                yield _without(source, (_fault(source, given),))
+                yield _without(source, (fault_of(source, given),))
             else:
                 yield from self._rated_each(source, given) if isinstance(given, Reading) else given
             done()
@@ -298,7 +298,8 @@ def _limited(source: Source, findings: tuple[Finding, ...]) -> tuple[Finding, ..
     return (*by_severity(findings)[:_MOST_FINDINGS], finding("findings-cut", Location(source.name), count=rest))
 
 
-def _fault(source: Source, fault: Fault) -> Finding:
+def fault_of(source: Source, fault: Fault) -> Finding:
+    """What is found of a workbook whose reading came to grief."""
     place = Location(source.name)
     if fault.sort == "too-slow":
         return finding("reading-too-slow", place, seconds=int(LIMITS.seconds))

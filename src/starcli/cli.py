@@ -10,8 +10,8 @@ import typer
 
 from starcli import __version__
 from starcli.core.findings import Finding, finding
-from starcli.core.text import Language
-from starcli.options import BasisName, Call, LanguageName, UsageProblem, chosen_language
+from starcli.core.text import FormLanguage, Language
+from starcli.options import BasisName, Call, FormLanguageName, LanguageName, UsageProblem, chosen_language
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -115,6 +115,43 @@ def gaps(
     raise typer.Exit(
         run(Call.make(framework, weights, basis, lang, out, json, strict, roster, latest, former), path, target)
     )
+
+
+@app.command()
+def form(
+    kind: Annotated[
+        Optional[str], typer.Option("--kind", help="Of an empty form: village, 村, … · 空表的类型", show_default=False)
+    ] = None,
+    profile: Annotated[
+        Optional[str], typer.Option("--profile", help="Its profile; the kind's usual one by default. · 空表的分类")
+    ] = None,
+    roster: Annotated[
+        Optional[Path], typer.Option("--roster", help="A form for each unit in it. · 按名册一个单位一份")
+    ] = None,
+    last: Annotated[
+        Optional[Path], typer.Option("--last", help="Last season's folder, for last values. · 上期文件夹，带出上期值")
+    ] = None,
+    period: Annotated[str, typer.Option("--period", help="The season: 2022Q4. · 周期")] = "",
+    target: Annotated[
+        Optional[str], typer.Option("--target", help="The grade to compare with; the best by default. · 目标星级")
+    ] = None,
+    framework: FrameworkOption = REFERENCE,
+    weights: WeightsOption = None,
+    basis: BasisOption = BasisName.SELF,
+    lang: Annotated[
+        Optional[FormLanguageName], typer.Option("--lang", help="zh, en or both; the locale's by default. · 表的语言")
+    ] = None,
+    out: OutOption = None,
+    json: JsonOption = False,
+    strict: StrictOption = False,
+) -> None:
+    """Forms that score themselves, empty or for a roster · 制作自动计分的自评表."""
+    from starcli.commands.form import Wanted
+    from starcli.commands.form import form as run
+
+    call = Call.make(framework, weights, basis, lang.single if lang is not None else None, out, json, strict)
+    language: FormLanguage = call.language if lang is None else lang.value
+    raise typer.Exit(run(call, Wanted(kind, profile, roster, last, language, target, period)))
 
 
 @app.command()

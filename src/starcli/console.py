@@ -31,6 +31,7 @@ _MOST_GAPS = 10
 _MOST_PLACES = 30
 _MOST_NAMES = 12
 _PROGRESS_FROM = 20
+_READING = Text("读取工作簿", "reading workbooks")
 
 
 class Screen:
@@ -44,6 +45,10 @@ class Screen:
     def say(self, text: Text, style: str = "") -> None:
         """One line."""
         self.out.print(Rich(text[self.language], style=style))
+
+    def line(self, text: Text) -> None:
+        """One line, however long it is."""
+        self.out.print(Rich(text[self.language]), soft_wrap=True)
 
     def problems(self, findings: Iterable[Finding]) -> None:
         """What is wrong with the call itself, on standard error."""
@@ -174,7 +179,7 @@ class Screen:
             self.out.print(self._line(found), soft_wrap=True)
 
     @contextmanager
-    def progress(self, total: int) -> Iterator[Callable[[], None]]:
+    def progress(self, total: int, doing: Text = _READING) -> Iterator[Callable[[], None]]:
         """A progress bar on standard error for long runs; the function that is given moves it by one."""
         if total < _PROGRESS_FROM or not self.err.is_terminal:
             yield lambda: None
@@ -182,7 +187,7 @@ class Screen:
         from rich.progress import Progress  # noqa: PLC0415 only for long runs
 
         with Progress(console=self.err, transient=True) as bar:
-            task = bar.add_task(Text("读取工作簿", "reading workbooks")[self.language], total=total)
+            task = bar.add_task(doing[self.language], total=total)
             yield lambda: bar.advance(task)
 
     def _line(self, found: Finding) -> Rich:

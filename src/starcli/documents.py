@@ -57,6 +57,11 @@ def missing_document(missing: Missing, framework: Framework, basis: Tier, langua
     }
 
 
+def form_document(unit: Unit, entry: RosterUnit | None, framework: Framework, basis: Tier) -> Document:
+    """What the document of a form that is made says of its unit, and of how it is judged."""
+    return {**_unit(unit, entry), **_basis(framework, basis)}
+
+
 def _unit(unit: Unit, entry: RosterUnit | None) -> Document:
     known = {key: getattr(unit, key) for key in ("code", "name", "kind", "profile", "town", "county")}
     return {"unit": known, "tags": list(entry.tags) if entry is not None else []}

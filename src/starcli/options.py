@@ -2,7 +2,7 @@
 
 import locale
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -11,7 +11,7 @@ from pathlib import Path
 from starcli.bundled import framework_folder, framework_names
 from starcli.core.assessment import Tier
 from starcli.core.findings import Finding, Location, finding
-from starcli.core.model import Framework, Grade
+from starcli.core.model import Framework, Grade, Kind, Profile
 from starcli.core.roster import Roster
 from starcli.core.text import Language, listed
 from starcli.excel.layout import normalised
@@ -31,6 +31,19 @@ class LanguageName(StrEnum):
 
     ZH = "zh"
     EN = "en"
+
+
+class FormLanguageName(StrEnum):
+    """What a form can be written in, as options."""
+
+    ZH = "zh"
+    EN = "en"
+    BOTH = "both"
+
+    @property
+    def single(self) -> LanguageName | None:
+        """The one language that it is; None for both."""
+        return None if self is FormLanguageName.BOTH else LanguageName(self.value)
 
 
 class UsageProblem(Exception):  # noqa: N818 it is a problem of the call, told to a person
@@ -111,8 +124,11 @@ def load(name: str, weights: Path | None, language: Language) -> Framework:
     return read.value
 
 
-def load_roster(path: Path, framework: Framework, language: Language) -> Expected:
-    """The roster in a file. Raises `UsageProblem` when it is not there or has an error: none is half trusted."""
+def load_roster(path: Path, framework: Framework, language: Language, *, counts: bool = True) -> Expected:
+    """The roster in a file. Raises `UsageProblem` when it is not there or has an error.
+
+    Where nobody is counted by it, its sound rows are taken although others are not.
+    """
     from starcli.excel.reading.roster import read_roster  # noqa: PLC0415 only where a roster is read
     from starcli.workers import Fault, isolated  # noqa: PLC0415
 
@@ -122,20 +138,51 @@ def load_roster(path: Path, framework: Framework, language: Language) -> Expecte
     if isinstance(read, Fault):
         raise UsageProblem([finding("roster-not-read", Location(str(path)), reason=read.reason or read.sort)], language)
     errors = tuple(found for found in read.findings if found.severity == "error")
-    if read.value is None or errors:
+    if read.value is None or (errors and counts):
         raise UsageProblem(errors or read.findings, language)
     return Expected(read.value, path, read.findings)
 
 
 def find_target(text: str, framework: Framework, language: Language) -> Grade:
-    """The grade that a text names: its id, its number of stars, its name or an alias. Raises `UsageProblem`."""
-    word = normalised(text)
-    for grade in framework.grades:
-        names = (grade.id, str(grade.stars), grade.name.zh, grade.name.en, *grade.aliases)
-        if word in {normalised(name) for name in names}:
-            return grade
+    """The grade that a text names: its id, number of stars, name or alias, or how one begins. Raises `UsageProblem`."""
+    names = {grade.id: (str(grade.stars), *_names(grade)) for grade in framework.grades}
+    meant = _meant(text, names)
+    if meant is not None:
+        return framework.grade(meant)
     known = listed([grade.name for grade in framework.grades])
     raise UsageProblem([finding("target-unknown", Location(), text=text, known=known)], language)
+
+
+def find_kind_and_profile(
+    kind: str, profile: str | None, framework: Framework, language: Language
+) -> tuple[Kind, Profile]:
+    """What two texts name, as `find_target` does; without one the kind's usual profile. Raises `UsageProblem`."""
+    meant = _meant(kind, {known.id: _names(known) for known in framework.kinds.values()})
+    if meant is None:
+        known = listed([known.name for known in framework.kinds.values()])
+        raise UsageProblem([finding("no-such-kind", Location(), text=kind, known=known)], language)
+    found = framework.kinds[meant]
+    fitting = {known.id: known for known in framework.profiles.values() if meant in known.kinds}
+    chosen = next(iter(fitting)) if profile is None else _meant(profile, {k: _names(v) for k, v in fitting.items()})
+    if chosen is None:
+        known = listed([known.name for known in fitting.values()])
+        problem = finding("no-such-profile", Location(), kind=found.name, text=profile or "", known=known)
+        raise UsageProblem([problem], language)
+    return found, fitting[chosen]
+
+
+def _names(named: Grade | Kind | Profile) -> tuple[str, ...]:
+    return (named.id, *named.name.wordings, *named.aliases)
+
+
+def _meant(text: str, options: Mapping[str, Iterable[str]]) -> str | None:
+    """The option that has a text for a name, else the only one of which a name begins so; None where there is none."""
+    word = normalised(text)
+    named = {option: {normalised(name) for name in names} for option, names in options.items()}
+    exact = [option for option, names in named.items() if word in names]
+    begun = [option for option, names in named.items() if word and any(name.startswith(word) for name in names)]
+    found = exact or begun
+    return found[0] if exact or len(found) == 1 else None
 
 
 def chosen_language(name: LanguageName | None) -> Language:

@@ -43,12 +43,14 @@ class Dated:
 class Origin:
     """Whose form it is, and since when: its unit's position in the roster, None outside it or without one.
 
-    `cells` are those in which the form itself says the unit's town, county and city.
+    `cells` are those in which the form itself says the unit's town, county and city; `party` is the Party organisation
+    that it names.
     """
 
     listed_as: int | None = None
     dated: Dated = field(default_factory=Dated)
     cells: Mapping[str, Location] = field(default_factory=dict)
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True)

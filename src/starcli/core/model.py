@@ -22,7 +22,10 @@ YES_NO: Mapping[str, Text] = {"yes": Text("是", "yes"), "no": Text("否", "no")
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A figure that is typed once and shared by the indicators that name it."""
+    """A figure that is typed once and shared by the indicators that name it.
+
+    A steady one stays as it is from season to season, unless something happens.
+    """
 
     id: str
     name: Text
@@ -31,6 +34,7 @@ class Fact:
     minimum: Decimal | None
     maximum: Decimal | None
     aliases: tuple[str, ...] = ()
+    steady: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class PlanEntry:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """An indicator as every scheme shares it."""
+    """An indicator as every scheme shares it; a steady one that is typed itself stays as it is, like a steady fact."""
 
     id: str
     name: Text
@@ -94,6 +98,7 @@ class Definition:
     plan: PlanEntry
     lead_department: Text
     note: Text | None
+    steady: bool = False
 
 
 @dataclass(frozen=True, slots=True)

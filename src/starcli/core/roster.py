@@ -20,11 +20,15 @@ _DIGITS = "0123456789"
 
 @dataclass(frozen=True, slots=True)
 class RosterUnit:
-    """A unit that should report, and the tags by which it may be grouped (老旧社区, 山区 …)."""
+    """A unit that should report, and the tags by which it may be grouped (老旧社区, 山区 …).
+
+    `unclear` are the fields of which the roster says something that the framework does not know.
+    """
 
     unit: Unit
     tags: tuple[str, ...]
     location: Location
+    unclear: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

@@ -57,7 +57,8 @@ def texts(nodes: list[TextNode]) -> tuple[Text, ...]:
 
 def build_fact(key: str, node: FactNode) -> Fact:
     """A fact as the core knows it."""
-    return Fact(key, text(node.name), text(node.measured_in), node.type, node.min, node.max, tuple(node.aliases))
+    aliases = tuple(node.aliases)
+    return Fact(key, text(node.name), text(node.measured_in), node.type, node.min, node.max, aliases, node.steady)
 
 
 class IndicatorBuilder:
@@ -123,6 +124,7 @@ class IndicatorBuilder:
             plan=PlanEntry(node.plan.measure, node.plan.days, text(node.plan.responsible)),
             lead_department=text(node.lead_department),
             note=text(node.note) if node.note else None,
+            steady=node.steady,
         )
 
     def _scale(self, node: IndicatorNode) -> Scale:
@@ -154,6 +156,8 @@ class IndicatorBuilder:
             self._faults.add("levels-missing", self._document, (*path, "type"))
         if node.type != "level" and node.levels:
             self._faults.add("levels-unexpected", self._document, (*path, "type"), type=node.type)
+        if node.steady and node.value is not None:
+            self._faults.add("steady-computed", self._document, (*path, "steady"))
         self._expect_known(node.plan.measure, framework.measures, (*path, "plan", "measure"))
         for kind in node.kinds:
             if kind not in node.applies_to:

@@ -17,6 +17,7 @@ class FactNode(Node):
     min: Decimal | None = Decimal(0)
     max: Decimal | None = None
     aliases: list[Words] = []
+    steady: bool = False
 
 
 class LevelNode(Node):
@@ -89,6 +90,7 @@ class IndicatorNode(VariantNode):
     plan: PlanNode
     lead_department: TextNode
     note: TextNode | None = None
+    steady: bool = False
     kinds: dict[Id, VariantNode] = {}
     profiles: dict[Id, VariantNode] = {}
 

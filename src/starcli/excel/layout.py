@@ -96,6 +96,7 @@ _LABEL_ALIASES: Mapping[str, tuple[str, ...]] = {
     "county": ("县(市、区)", "区县", "县市区", "county"),
     "city": ("市", "设区市", "city"),
     "period": ("周期", "评价周期", "填报周期", "period"),
+    "party": ("党组织名称", "party organisation"),
     "date": ("填报日期", "填表日期", "填报时间", "填表时间", "date"),
     "framework": ("指标体系", "framework"),
     "version": ("版本", "version"),

@@ -11,15 +11,29 @@ from starcli.core.catalogue.crosschecks import CROSSCHECKS
 from starcli.core.catalogue.definitions import DEFINITIONS
 from starcli.core.catalogue.entry import Entry, Severity
 from starcli.core.catalogue.files import FILES
+from starcli.core.catalogue.forms import FORMS
 from starcli.core.catalogue.grafting import GRAFTING
 from starcli.core.catalogue.identity import IDENTITY
 from starcli.core.catalogue.rating import RATING
 from starcli.core.catalogue.reading import READING
+from starcli.core.catalogue.returned import RETURNED
 from starcli.core.catalogue.running import RUNNING
 from starcli.core.catalogue.sources import SOURCES
 
 __all__ = ["CATALOGUE", "Entry", "Severity"]
 
 CATALOGUE: Mapping[str, Entry] = (
-    DEFINITIONS | CONSISTENCY | RATING | RUNNING | SOURCES | FILES | READING | CELLS | IDENTITY | GRAFTING | CROSSCHECKS
+    DEFINITIONS
+    | CONSISTENCY
+    | RATING
+    | RUNNING
+    | SOURCES
+    | FILES
+    | READING
+    | CELLS
+    | IDENTITY
+    | GRAFTING
+    | CROSSCHECKS
+    | FORMS
+    | RETURNED
 )

@@ -48,6 +48,13 @@ DEFINITIONS = entries(
         "change the type or remove the levels",
     ),
     (
+        "steady-computed",
+        "由数据项算出的指标不能标 steady",
+        "an indicator worked out from facts cannot be steady",
+        "请把 steady 标在不随季度变化的数据项上",
+        "mark those of its facts that stay as they are",
+    ),
+    (
         "rule-does-not-fit",
         "“{kind}”规则不能给等次评分",
         "a '{kind}' rule cannot judge levels",

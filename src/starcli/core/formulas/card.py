@@ -162,9 +162,9 @@ def _dimension(now: Moment, key: str, name: str) -> Cached:
 
 def _value(now: Moment, key: str, at: Places) -> Cached:
     result = now.results[key]
-    if isinstance(result.value, Decimal):
-        return result.value
-    return at.shown(current(result))
+    if now.unchecked[key].outcome != "scored":
+        return at.shown(OUTCOME_NAMES[result.outcome])
+    return result.value if isinstance(result.value, Decimal) else at.shown(current(result))
 
 
 def _points(now: Moment, key: str, case: str) -> Cached:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import partial
 
-from starcli.core.expressions import OWN_VALUE, Condition
+from starcli.core.expressions import OWN_VALUE, Condition, Node, Operation
 from starcli.core.filling import questions
 from starcli.core.formulas.answers import INVALID, LEFT_OUT, MISSING, OUTCOMES, SCORED
 from starcli.core.formulas.blocks import ANSWERS, CHECKS, INDICATORS, check_id
@@ -16,7 +16,7 @@ from starcli.core.numbers import LARGEST, ZERO, plain
 from starcli.core.scheme import Indicator, Scheme
 
 _BEYOND_NOISE = 8
-"""Decimals, after those of a computed value, to which it is rounded first: binary noise hides no tie."""
+"""Decimals, after those of a sum, to which it is rounded first: what a difference leaves in binary hides no tie."""
 
 
 class IndicatorFormulas:
@@ -83,7 +83,9 @@ class IndicatorFormulas:
             typed = self._at.cell(ANSWERS, indicator.id, "value")
             return f'IF({before}={SCORED},{typed},"")'
         places = indicator.definition.scale.precision
-        exact = f"ROUND({self._expression(indicator)},{places + _BEYOND_NOISE})"
+        exact = self._expression(indicator)
+        if _adds(indicator.definition.expression.root):
+            exact = f"ROUND({exact},{places + _BEYOND_NOISE})"
         return f'IF({before}={SCORED},ROUND({exact},{places}),"")'
 
     def _expression(self, indicator: Indicator) -> str:
@@ -195,6 +197,11 @@ class IndicatorFormulas:
         mets = self._at.across(INDICATORS, indicator.id, f"{case}:met:{grades[0]}", f"{case}:met:{grades[-1]}")
         unmet = f"AND(INDEX({gates},1,{above})=1,INDEX({mets},1,{above})=0)"
         return f'IF({above}<1,"",IF({unmet},{quoted(f"gate:{indicator.id} ")},""))'
+
+
+def _adds(node: Node) -> bool:
+    """Whether there is a sum or a difference in an expression."""
+    return isinstance(node, Operation) and (node.sign in "+-" or _adds(node.left) or _adds(node.right))
 
 
 def _beyond(indicator: Indicator, value: str) -> list[str]:

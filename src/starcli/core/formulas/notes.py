@@ -91,7 +91,7 @@ class Notes:
             row, level = now.filling.rows.get(key, NOTHING), picked(now, key, kind)
             if level is None:
                 return mark_of(row.not_applicable)[0]
-            return state_of(row.values.get(level), kind) == NOT_APPLICABLE
+            return level == "self" and state_of(row.values.get(level), kind) == NOT_APPLICABLE
 
         said = f"AND({tier}=1,{own}={NOT_APPLICABLE})"
         yield Case(f"OR({said},AND({tier}=0,{mark}))", claimed, _UNCONFIRMED)

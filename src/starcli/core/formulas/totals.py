@@ -84,14 +84,12 @@ class TotalFormulas:
         points, available = total("points"), total("available")
         base = f"IF({available}=0,0,ROUND({points}*{plain(framework.full)}/{available},{rounding.total}))"
         yield "base", base, partial(_figure, case=case, name="base")
-        sorts, applied = self._at.column(COUNTS, "sort"), self._at.column(COUNTS, "points")
-        for row, sort, cap in (
-            ("bonus", "bonus", framework.bonus.cap),
-            ("deductions", "deduction", framework.deductions.cap),
+        for row, sort, adjustments in (
+            ("bonus", "bonus", framework.bonus),
+            ("deductions", "deduction", framework.deductions),
         ):
-            formula = f"MIN({plain(cap)},ROUND(SUMIF({sorts},{quoted(sort)},{applied}),{_NOISE}))"
-            has_any = bool(framework.bonus.items if sort == "bonus" else framework.deductions.items)
-            yield row, formula if has_any else "0", partial(_figure, case=case, name=row)
+            formula = self._adjusted(sort, adjustments.cap) if adjustments.items else "0"
+            yield row, formula, partial(_figure, case=case, name=row)
         bonus = f"+{total('bonus')}" if framework.bonus_counts_for_grade else ""
         graded = f"ROUND({total('base')}-{total('deductions')}{bonus},{_NOISE})"
         yield "graded", graded, partial(_figure, case=case, name="graded")
@@ -102,6 +100,11 @@ class TotalFormulas:
             applying = f"(COUNTIF({outcomes},{SCORED})+COUNTIF({outcomes},0)+COUNTIF({outcomes},2))"
             share = f"ROUND(COUNTIF({outcomes},{SCORED})/{applying},{COVERAGE_PLACES})"
             yield "coverage", f"IF({applying}=0,0,{share})", partial(_figure, case=case, name="coverage")
+
+    def _adjusted(self, sort: str, cap: Decimal) -> str:
+        """The points of one sort of adjustments, up to their cap."""
+        sorts, applied = self._at.column(COUNTS, "sort"), self._at.column(COUNTS, "points")
+        return f"MIN({plain(cap)},ROUND(SUMIF({sorts},{quoted(sort)},{applied}),{_NOISE}))"
 
     def _grading(self, case: str) -> Iterator[tuple[str, str, partial[Cached]]]:
         """From the points to the grade, and what decides it."""

@@ -12,6 +12,7 @@ from decimal import Decimal
 from starcli.core.filling import Filled, Question
 from starcli.core.formulas.functions import YES, cleaned, first_true, one_of
 from starcli.core.model import Fact
+from starcli.core.numbers import plain
 from starcli.core.scheme import Indicator
 from starcli.core.words import (
     LOOSE_LEVEL_WORDS,
@@ -27,7 +28,7 @@ BLANK, NOT_APPLICABLE, UNREADABLE, USABLE = range(4)
 
 _WIDE = {ord(c): chr(ord(c) + 0xFEE0) for c in "-/\\"}
 _NOT_APPLICABLE = tuple(sorted({*NOT_APPLICABLE_WORDS, *(w.translate(_WIDE) for w in NOT_APPLICABLE_WORDS)}))
-_DIGITS = re.compile(r"-?(?:\d+\.?\d*|\.\d+)", re.ASCII)
+_DIGITS = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _DECIMAL_SIGN = "MID(1/2,2,1)"
 """What a spreadsheet writes between units and tenths where it runs: `VALUE` reads that and nothing else."""
 
@@ -98,7 +99,7 @@ def state_of(raw: Filled | None, kind: Kind) -> int:
 
 def clean(raw: Filled | None) -> str:
     """The text of a cell as `cleaned` leaves it."""
-    text = "" if raw is None else str(raw)
+    text = plain(Decimal(raw)) if isinstance(raw, Decimal | int) else raw or ""
     return " ".join(part for part in text.replace("\u3000", " ").replace("\u00a0", " ").split(" ") if part)
 
 
@@ -112,7 +113,8 @@ def digits_formula(text: str) -> str:
     signs = ",".join(f'"{sign}"' for sign in "0123456789.-")
     plain = (
         f'SUMPRODUCT(LEN({text})-LEN(SUBSTITUTE({text},{{{signs}}},"")))=LEN({text}),'
-        f'ISERROR(FIND("-",{text},2)),LEN({text})-LEN(SUBSTITUTE({text},".",""))<2'
+        f'ISERROR(FIND("-",{text},2)),LEN({text})-LEN(SUBSTITUTE({text},".",""))<2,'
+        f'LEFT({text},1)<>".",LEFT({text},2)<>"-.",RIGHT({text},1)<>"."'
     )
     return f'IF(AND({plain}),IFERROR(VALUE(SUBSTITUTE({text},".",{_DECIMAL_SIGN})),""),"")'
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import ParseError
 
 from starcli.core.findings import Finding, Location, Read, finding
 from starcli.excel.imprint import PROPERTIES, is_result
@@ -29,7 +30,7 @@ from starcli.excel.opening.sniff import ZIP, Format, sniff, sniff_package
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-_DAMAGE = (*DAMAGE, LookupError, ArithmeticError, AssertionError)
+_DAMAGE = (*DAMAGE, LookupError, ArithmeticError, AssertionError, ParseError)
 """What else damaged bytes make Python's own libraries raise: HTML's parser asserts what exports do not keep."""
 _PLAIN = Inside()
 _VISIBILITY: Mapping[str, Visibility] = {

@@ -51,7 +51,7 @@ def read_cover(
     """What the fields describe: kind and profile as ids, empty with a finding where they are not known."""
     settled = read_unit(fields, framework, fallback, roster)
     found = list(settled.findings)
-    period = _period(fields["period"].text) if "period" in fields else ""
+    period = read_period(fields["period"].text) if "period" in fields else ""
     made_for = _made_for(fields, framework, found)
     return Read(Cover(settled.value.unit, period, made_for, settled.value.listed_as), tuple(found))
 
@@ -81,7 +81,7 @@ def _beside(sheet: Sheet, row: int, column: int) -> tuple[int, str]:
     return column + 1, ""
 
 
-def _period(text: str) -> str:
+def read_period(text: str) -> str:
     """`2022Q3` for the ways in which people write a quarter; any other text as it stands."""
     match = _PERIOD.match(normalised(text).replace(" ", ""))
     if match is None:

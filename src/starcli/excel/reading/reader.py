@@ -126,7 +126,8 @@ class FormReader:
         if not unit.name:
             unit = replace(unit, name=unit_in(Path(place.file).stem))
         found = (*cover.findings, *rows.findings, *(rows.not_for(unit.kind) if unit.kind else ()))
-        origin = Origin(cover.value.listed_as, read_dated(fields, place), area_cells(fields))
+        party = fields["party"].text if "party" in fields else ""
+        origin = Origin(cover.value.listed_as, read_dated(fields, place), area_cells(fields), party)
         return Read(Assessment(unit, cover.value.period, place, rows.entries, rows.counts, origin), found)
 
 

@@ -1,6 +1,6 @@
 """A roster workbook -> `Roster`: one row a unit, columns found by their headings in either language.
 
-A roster with an error is not to be used: whoever is not in it would be told that he does not count.
+A roster with an error is not to be counted by: whoever is not in it would be told that he does not count.
 """
 
 import re
@@ -96,7 +96,8 @@ class _Rows:
             self._found.append(finding("roster-row-repeated", place, text=unit.name, other=other))
             return
         tags = tuple(tag for tag in _PARTED.split(row.texts.get("tags", "")) if tag)
-        entry = RosterUnit(unit, tags, place)
+        unclear = tuple(key for key in ("kind", "profile") if row.texts.get(key) and not getattr(unit, key))
+        entry = RosterUnit(unit, tags, place, unclear)
         namesake = self._names.setdefault((unit.county, unit.town, squeezed(unit.name)), entry)
         if namesake is not entry:
             coded = unit.code and namesake.unit.code

@@ -11,7 +11,7 @@ from starcli.core.formulas.card import CARD, CardFormulas
 from starcli.core.formulas.functions import chosen
 from starcli.core.formulas.live import REAL, SUPPOSED, Cached, Live, Moment
 from starcli.core.formulas.on_return import OnReturn, scored_on_return
-from starcli.core.numbers import plain
+from starcli.core.numbers import divide, half_up, plain
 from starcli.core.rating import TIER_NAMES
 from starcli.core.scheme import Indicator, Scheme
 from starcli.core.text import Text
@@ -100,8 +100,9 @@ def card_cells(scheme: Scheme, spots: Spots) -> Iterator[Live]:
         yield Live(CARD, dimension, "target", formula, partial(_yardstick, scores=scores))
     for indicator in scheme.indicators:
         points, weight = (at.cell(CARD, indicator.id, column) for column in ("points", "weight"))
-        share = f"IF({weight}=0,0,{points}/{weight})"
-        yield Live(CARD, indicator.id, "share", share, partial(_share, key=indicator.id))
+        places = indicator.definition.scale.rounding.score
+        share = f"IF({weight}=0,0,ROUND({points}/{weight},{places}))"
+        yield Live(CARD, indicator.id, "share", share, partial(_share, key=indicator.id, places=places))
     name = at.cell("profile", "name", "value")
     formula = f"{name}&{at.words(SCORECARD.title)}"
     yield Live(CARD, "title", REAL, formula, lambda now: now.filling.unit.name + at.shown(SCORECARD.title))
@@ -111,9 +112,10 @@ def _yardstick(now: Moment, scores: Mapping[str, Cached]) -> Cached:
     return scores[now.target.id]
 
 
-def _share(now: Moment, key: str) -> Cached:
+def _share(now: Moment, key: str, places: int) -> Cached:
     result = now.results[key]
-    return result.points / result.indicator.weight if result.indicator.weight else 0
+    weight = result.indicator.weight
+    return half_up(divide(result.points, weight), places) if weight else 0
 
 
 def scorecard_page(book: Workbook, scheme: Scheme) -> Page:
