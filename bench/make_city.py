@@ -14,19 +14,17 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate, pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "samples"))
 
 import mistakes
-from believable import LABEL, PERIOD, believable, reference, with_evidence
+from believable import LABEL, PERIOD, believable, form_maker, with_evidence
 
 from starcli.core.assessment import Unit
 from starcli.core.filling import Filling, Row
-from starcli.core.scheme import Scheme, resolve
-from starcli.excel.writing.forms.form import write_form
+from starcli.core.formulas.live import Moment
 
 ROOT = Path(__file__).resolve().parent.parent
 CITIES = ROOT / "build"
@@ -72,9 +70,9 @@ class Town:
 def make_city(folder: Path, units: int = UNITS, seed: int = SEED, workers: int | None = None) -> int:
     """Write a city below a folder, `county/town/unit.xlsx`; the number of workbooks in it.
 
-    A city that is there already is kept; another one that this function made is replaced.
+    A city that is there already is kept; another one that this function made, or one of other forms, is replaced.
     """
-    made = {"units": units, "seed": seed, "label": LABEL.en}
+    made = {"units": units, "seed": seed, "label": LABEL.en, "form": str(form_maker("village", "default").stamp)}
     if folder.is_dir() and any(folder.iterdir()):
         record = folder / MADE
         if not record.is_file():
@@ -129,18 +127,13 @@ def _units(town: Town, dice: random.Random) -> Iterator[tuple[Unit, str]]:
         yield Unit(code, name + suffix, kind, profile, town.name, town.county, CITY), sort
 
 
-@cache
-def _scheme(kind: str, profile: str) -> Scheme:
-    return resolve(reference(), kind, profile)
-
-
 def _write_town(folder: Path, town: Town, seed: int) -> int:
     """Write the forms of one town; how many. A town's figures do not depend on which process writes it."""
     dice = random.Random(f"{seed} {town.code}")  # noqa: S311 invented figures
     neighbour: dict[str, dict[str, Row]] = {}
     for unit, sort in _units(town, dice):
-        scheme = _scheme(unit.kind, unit.profile)
-        rows = believable(scheme, sort, dice)
+        maker = form_maker(unit.kind, unit.profile)
+        rows = believable(maker.scheme, sort, dice)
         if dice.random() < _COPIED:
             rows = neighbour.get(sort, rows)
         neighbour[sort] = dict(rows)
@@ -148,7 +141,8 @@ def _write_town(folder: Path, town: Town, seed: int) -> int:
             dice.choice((*_MISTAKES, mistakes.waived) if unit.kind == "village" else _MISTAKES)(rows)
         blank = {"kind": ""} if dice.random() < _WITHOUT_KIND else {}
         target = folder / town.county / town.name / f"{unit.name}.xlsx"
-        write_form(scheme, target, "zh", Filling(unit, PERIOD, with_evidence(scheme, rows), blank, LABEL))
+        filling = Filling(unit, PERIOD, with_evidence(maker.scheme, rows), blank, LABEL)
+        maker.write(Moment(maker.scheme, filling), target)
         if dice.random() < _BROKEN_OFF:
             mistakes.truncate(target)
     return town.units

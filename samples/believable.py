@@ -8,13 +8,15 @@ import random
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from starcli.bundled import framework_folder
 from starcli.core.filling import Filled, Row, questions
 from starcli.core.model import Framework
-from starcli.core.scheme import Indicator, Scheme
+from starcli.core.scheme import Indicator, Scheme, resolve
 from starcli.core.text import Text
 from starcli.definitions import load_framework
+from starcli.excel.writing.forms.form import FormMaker
 
 LABEL = Text("演示数据：数值均为虚构", "Demonstration data: every value is invented")
 PERIOD = "2022Q3"
@@ -35,6 +37,7 @@ GATES_KEPT = 0.8
 GRADES = ("five-star", "four-star", "three-star")
 
 
+@cache
 def reference() -> Framework:
     """The framework that samples are made for."""
     folder = framework_folder("reference-47")
@@ -42,6 +45,12 @@ def reference() -> Framework:
     if framework is None:
         raise SystemExit("the reference framework cannot be loaded")
     return framework
+
+
+@cache
+def form_maker(kind: str, profile: str) -> FormMaker:
+    """What makes the forms of a scheme: its formulas are compiled once, for as many units as there are."""
+    return FormMaker(resolve(reference(), kind, profile), "zh")
 
 
 def believable(scheme: Scheme, sort: str, dice: random.Random) -> dict[str, Row]:

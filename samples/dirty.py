@@ -18,7 +18,8 @@ from dirty_sheets import SHEETS
 
 from starcli.core.assessment import Unit
 from starcli.core.model import Framework
-from starcli.core.scheme import Scheme, resolve
+from starcli.core.scheme import resolve
+from starcli.excel.writing.forms.form import FormMaker
 
 SEED = 20221008
 COUNTY_CODE = "330198"
@@ -37,29 +38,30 @@ class Made:
 
 def made(framework: Framework, seed: int = SEED) -> Mapping[str, Made]:
     """Every dirty workbook by its file's name."""
-    return {dirty.file: _made(dirty, framework, seed) for dirty in TABLE}
+    kinds = {dirty.kind for dirty in TABLE}
+    makers = {kind: FormMaker(resolve(framework, kind, "default"), "zh") for kind in kinds}
+    return {dirty.file: _made(dirty, makers[dirty.kind], seed) for dirty in TABLE}
 
 
-def _made(dirty: Dirty, framework: Framework, seed: int) -> Made:
-    scheme = resolve(framework, dirty.kind, "default")
+def _made(dirty: Dirty, maker: FormMaker, seed: int) -> Made:
     same = [each.unit for each in TABLE].index(dirty.unit) + 1
     towns = list(dict.fromkeys(each.town for each in TABLE))
     code = f"{COUNTY_CODE}{towns.index(dirty.town) + 11:03d}{200 + same}"
     unit = Unit(code, dirty.unit, dirty.kind, "", dirty.town, COUNTY, CITY)
     dice = random.Random(f"{seed}/{dirty.unit}")  # noqa: S311 invented figures
-    case = Case(unit, scheme, dice)
-    return Made(dirty, dirty.make(case), tuple((code, _place(place, scheme)) for code, place in dirty.found))
+    content = dirty.make(Case(unit, maker, dice))
+    return Made(dirty, content, tuple((code, _place(place, maker)) for code, place in dirty.found))
 
 
-def _place(place: str, scheme: Scheme) -> str:
+def _place(place: str, maker: FormMaker) -> str:
     """A place as findings name it: `E:households` is a row of the form, `自评/3:ORG-01` one of a county's own form."""
     before, colon, key = place.partition(":")
     if not colon:
         return place
     if len(before) == 1:
-        return f"填报表!{before}{row_of(scheme, key)}"
+        return f"填报表!{before}{row_of(maker, key)}"
     sheet, _, header = before.partition("/")
-    return f"{sheet}!E{own_row(scheme, key, int(header or 1))}"
+    return f"{sheet}!E{own_row(maker.scheme, key, int(header or 1))}"
 
 
 def main() -> None:

@@ -3,12 +3,14 @@
 from decimal import Decimal
 
 from dirty_books import Shown
-from dirty_forms import Dirty, form, own_form, patched
+from dirty_forms import Dirty, form, never_reckoned, own_form, patched
 
 from starcli.core.filling import Filled, Row
 
 NOTE = "interpreted"
 PENDING = ("value-pending", "missing-value")
+BY_FORMULAS = ("form-total-differs", "填报表!B2")
+"""The form's own formulas make nothing of a text that starcli reads, so that its own total is another."""
 
 
 def wide(figure: Filled) -> str:
@@ -27,14 +29,13 @@ MEASURES = (
         form({"total_income": "1,200万元", "assets": "0.24亿元", "liabilities": "￥356,000元", "SVC-01": "640㎡",
               "posts_filled": "5人", "posts_approved": "5人", "held": "12次", "planned": "12次",
               "settled": "30件", "disputes": "30件", "GOV-04": "零起"}),
-        _all(NOTE, "E",
-        "total_income assets liabilities SVC-01 posts_filled posts_approved held planned settled disputes "
-             "GOV-04"),
+        (*_all(NOTE, "E", "total_income assets liabilities SVC-01 posts_filled posts_approved held planned settled "
+                          "disputes GOV-04"), BY_FORMULAS),
     ),
     Dirty(
         "full-width", "青坞村", "全角数字和逗号", ".xlsx",
         form({"households": wide, "grids": wide, "total_income": "１，２００．５", "SVC-03": "５６"}),
-        _all(NOTE, "E", "households grids total_income SVC-03"),
+        (*_all(NOTE, "E", "households grids total_income SVC-03"), BY_FORMULAS),
     ),
     Dirty(
         "yuan-for-ten-thousands", "枫树岭村", "把元填成万元", ".xlsx",
@@ -75,25 +76,25 @@ MEASURES = (
     ),
     Dirty(
         "sums", "平坦村", "算式", ".xlsx",
-        patched(form({"SVC-01": "200+120", "SVC-05": 0}), {"SVC-05": 's="11"><f>12+14</f><v>26</v>'}),
-        (("value-worked-out", "E:SVC-01"),),
+        patched(form({"SVC-01": "200+120", "SVC-05": 26}), {"SVC-05": "><f>12+14</f><v>26</v>"}),
+        (("value-worked-out", "E:SVC-01"), BY_FORMULAS),
     ),
     Dirty(
         "numerals", "湖畔村", "中文数字和万", ".xlsx",
         form({"total_income": "300万5千", "assets": "900w", "SVC-05": "二十六", "held": "十二", "planned": "十二"}),
-        _all("number-in-words", "E", "total_income assets SVC-05 held planned"),
+        (*_all("number-in-words", "E", "total_income assets SVC-05 held planned"), BY_FORMULAS),
     ),
     Dirty(
         "remarks-in-values", "东岸村", "数字里夹说明", ".xlsx",
         form({"SVC-01": "320(其中办公80)", "assets": "635.6\n其中固定资产600", "SVC-05": "26场（含文化礼堂）"}),
-        _all("remark-in-value", "E", "SVC-01 assets SVC-05"),
+        (*_all("remark-in-value", "E", "SVC-01 assets SVC-05"), BY_FORMULAS),
     ),
     Dirty(
         "minus-and-decimal-signs", "西陈村", "负数和小数点", ".xlsx",
         form({"inc_operate": 80, "inc_contract": 40, "inc_invest": "（0.5）", "inc_this": Decimal("119.5"),
               "inc_last": "△3", "total_income": "160。5", "assets": "1200. 5", "liabilities": "35,6"}),
         (("brackets-as-minus", "E:inc_invest"), (NOTE, "E:inc_last"), ("check-failed", "E:inc_this"),
-         *_all("decimal-sign-unclear", "E", "total_income assets liabilities")),
+         *_all("decimal-sign-unclear", "E", "total_income assets liabilities"), BY_FORMULAS),
     ),
 )  # fmt: skip
 
@@ -101,7 +102,7 @@ WORDS = (
     Dirty(
         "none", "前溪村", "填无和没有", ".xlsx",
         form({"GOV-03": "无", "GOV-04": "没有", "ORG-10": "零", "SVC-01": "无"}),
-        (*_all(NOTE, "E", "GOV-03 GOV-04 ORG-10"), ("none-or-unknown", "E:SVC-01")),
+        (*_all(NOTE, "E", "GOV-03 GOV-04 ORG-10"), ("none-or-unknown", "E:SVC-01"), BY_FORMULAS),
     ),
     Dirty(
         "blank-marks", "后坞村", "横线斜杠和不涉及", ".xlsx",
@@ -109,7 +110,7 @@ WORDS = (
               "units_ok": Row({"self": "不涉及", "verified": "不适用"}),
               "units": Row({"self": "N/A", "verified": "不适用"})}),
         (*_all("not-applicable-unconfirmed", "E", "contacted migrant_total SVC-06 SVC-01"),
-         *_all("not-applicable-without-reason", "F", "units_ok units")),
+         *_all("not-applicable-without-reason", "I", "units_ok units")),
     ),
     Dirty(
         "blanks", "上坪村", "空白和空格", ".xlsx",
@@ -130,12 +131,13 @@ WORDS = (
         "levels", "龙井坑村", "等次写法不一", ".xlsx",
         form({"SVC-06": "ＡＡＡＡ", "ORG-09": "优秀", "GOV-08": "正在创建", "DEV-06": "基本完成",
               "GOV-06": "正在推进"}),
-        (("level-of-another-scale", "E:ORG-09"), *_all("not-a-level", "E", "GOV-08 DEV-06 GOV-06")),
+        (("level-of-another-scale", "E:ORG-09"), *_all("not-a-level", "E", "GOV-08 DEV-06 GOV-06"), BY_FORMULAS),
     ),
     Dirty(
         "errors-and-formulas", "梅溪村", "公式报错或没有结果", ".xlsx",
-        patched(form(), {"SVC-01": 't="e"><f>320/0</f><v>#DIV/0!</v>', "assets": 't="e"><f>#REF!</f><v>#REF!</v>',
-                         "inc_this": "><f>SUM(E34:E36)</f><v></v>"}),
+        patched(never_reckoned(form()),
+                {"SVC-01": ' t="e"><f>320/0</f><v>#DIV/0!</v>', "assets": ' t="e"><f>#REF!</f><v>#REF!</v>',
+                 "inc_this": "><f>SUM(E39:E41)</f><v></v>"}),
         (*_all("cell-error", "E", "SVC-01 assets"), ("formula-without-value", "E:inc_this")),
     ),
 )  # fmt: skip
@@ -156,10 +158,15 @@ COVERS = (
     ),
     # The form alone is sound: that the roster spells the name otherwise shows when the two are compared.
     Dirty("name-off-the-roster", "汾口村", "名称和名册差一字", ".xlsx", form(code="")),
-    Dirty("no-kind", "源口村", "没填类型", ".xlsx", form(kind=""), (("kind-missing", "基本信息!B4"),), ()),
+    # Kind and profile are not for typing: the form's formulas are made for them.
+    Dirty(
+        "no-kind", "源口村", "没填类型", ".xlsx", form(kind=""),
+        (("kind-missing", "基本信息!B4"), ("form-for-another-kind", "基本信息!B4")), (),
+    ),
     Dirty(
         "unknown-profile", "金坑村", "分类不认识", ".xlsx",
-        form(profile="海岛村"), (("profile-unknown", "基本信息!B5"),), (),
+        form(profile="海岛村"),
+        (("profile-unknown", "基本信息!B5"), ("form-for-another-kind", "基本信息!B5")), (),
     ),
     # The rating asks for no date: what is written here is nobody's loss.
     Dirty(

@@ -3,12 +3,10 @@
 import io
 import random
 import re
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
 from believable import PERIOD, believable
 from dirty_books import Cell, Page, book
@@ -16,23 +14,29 @@ from old_formats import zipped
 
 from starcli.core.assessment import Unit
 from starcli.core.filling import Filled, Filling, Row
+from starcli.core.formulas.live import Moment
 from starcli.core.scheme import Indicator, Scheme
-from starcli.excel.writing.forms.data import DATA, place_data
-from starcli.excel.writing.forms.form import write_form
-from starcli.excel.writing.forms.spots import Spots
+from starcli.excel.writing.forms.data import DATA
+from starcli.excel.writing.forms.form import FormMaker
 
-FIRST_ROW = 3
 DATA_PART = "xl/worksheets/sheet3.xml"
+_SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
+_RECKONED = re.compile(r'(<c r="[A-Z]+\d+"(?: s="\d+")?)(?: t="\w+")?>(<f>[^<]*</f>)<v>[^<]*</v></c>')
 COUNTY, CITY = "示例县", "示例市"
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The unit that a dirty workbook is about, the scheme that it is rated by, and figures to fill in."""
+    """The unit that a dirty workbook is about, what makes forms for it, and figures to fill in."""
 
     unit: Unit
-    scheme: Scheme
+    maker: FormMaker
     dice: random.Random
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that the unit is rated by."""
+        return self.maker.scheme
 
     def rows(self) -> dict[str, Row]:
         """Believable figures for every row of the unit's form."""
@@ -90,34 +94,44 @@ def _changed(figure: Filled, change: Change) -> Row:
 
 
 def form_bytes(case: Case, rows: Mapping[str, Row], profile: Mapping[str, str] | None = None) -> bytes:
-    """The form of a unit as bytes."""
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "form.xlsx"
-        write_form(case.scheme, target, "zh", Filling(case.unit, PERIOD, rows, dict(profile or {})))
-        return target.read_bytes()
+    """The form of a unit as bytes, with the figures that its own formulas have."""
+    return case.maker.content(Moment(case.scheme, Filling(case.unit, PERIOD, rows, dict(profile or {}))))
 
 
-def row_of(scheme: Scheme, key: str) -> int:
+def row_of(maker: FormMaker, key: str) -> int:
     """The row of the Data sheet that asks for a fact or an indicator."""
-    spots = Spots("zh")
-    place_data(scheme, spots)
-    return spots.known[DATA, key, "self"].row + 1
+    return maker.spots.known[DATA, key, "self"].row + 1
 
 
 def patched(make: Maker, cells: Mapping[str, str]) -> Maker:
-    """The same form with answers replaced: the row's key -> what stands in the file after `<c r="E5" `."""
+    """The same form with answers replaced: the row's key -> what stands in the file after `<c r="E5" s="7"`.
+
+    The form's own figures stay as they are.
+    """
 
     def patch(case: Case) -> bytes:
         parts = unpacked(make(case))
         xml = parts[DATA_PART].decode()
         for key, content in cells.items():
-            cell = f'<c r="E{row_of(case.scheme, key)}" '
-            xml, count = re.subn(rf"{cell}[^>]*?(/>|>.*?</c>)", f"{cell}{content}</c>", xml, count=1)
+            cell = rf'(<c r="E{row_of(case.maker, key)}"(?: s="\d+")?)[^>]*?(?:/>|>.*?</c>)'
+            xml, count = re.subn(cell, rf"\g<1>{content}</c>", xml, count=1)
             if not count:
                 raise ValueError(key)
         return zipped(parts | {DATA_PART: xml.encode()})
 
     return patch
+
+
+def never_reckoned(make: Maker) -> Maker:
+    """The same form as a program saves it that does not reckon: its formulas have no results."""
+
+    def emptied(case: Case) -> bytes:
+        parts = unpacked(make(case))
+        for name in filter(_SHEET.match, list(parts)):
+            parts[name] = _RECKONED.sub(r"\1>\2</c>", parts[name].decode()).encode()
+        return zipped(parts)
+
+    return emptied
 
 
 def unpacked(package: bytes) -> dict[str, bytes]:

@@ -12,14 +12,13 @@ from pathlib import Path
 
 import mistakes
 import xlsxwriter
-from believable import LABEL, PERIOD, believable, reference, with_evidence
+from believable import LABEL, PERIOD, believable, form_maker, reference, with_evidence
 
 from starcli.core.assessment import Unit
 from starcli.core.filling import Filled, Filling, Row
+from starcli.core.formulas.live import Moment
 from starcli.core.model import Framework
-from starcli.core.scheme import resolve
 from starcli.excel.imprint import WRITTEN_AT
-from starcli.excel.writing.forms.form import write_form
 
 SEED = 20220919
 
@@ -86,14 +85,15 @@ def main(folder: Path) -> None:
         ("tangjia", "community", "default", TANGJIA, Unit(name="Tangjia社区", county="临平区", city="杭州市")),
     )
     for name, kind, profile, values, unit in single:
-        scheme = resolve(framework, kind, profile)
-        rows = with_evidence(scheme, {key: Row({"self": value}) for key, value in values.items()})
-        write_form(scheme, folder / f"{name}.xlsx", "zh", Filling(unit, PERIOD, rows, label=LABEL))
-    _district(framework, folder / "district")
+        maker = form_maker(kind, profile)
+        rows = with_evidence(maker.scheme, {key: Row({"self": value}) for key, value in values.items()})
+        filling = Filling(unit, PERIOD, rows, label=LABEL)
+        maker.write(Moment(maker.scheme, filling), folder / f"{name}.xlsx")
+    _district(folder / "district")
     _roster(framework, folder / "district-roster.xlsx")
 
 
-def _district(framework: Framework, folder: Path) -> None:
+def _district(folder: Path) -> None:
     """Twenty-six units in four towns, nine of them with a mistake that people make."""
     dice = random.Random(SEED)  # noqa: S311 invented figures
     written: dict[str, dict[str, Row]] = {}
@@ -101,17 +101,17 @@ def _district(framework: Framework, folder: Path) -> None:
         for unit_number, (name, sort) in enumerate(units, start=1):
             kind, profile = _kind(sort)
             unit = Unit(_code(town_number, unit_number), name, kind, profile, town, COUNTY, CITY)
-            scheme = resolve(framework, kind, profile)
-            rows = believable(scheme, sort, dice)
+            maker = form_maker(kind, profile)
+            rows = believable(maker.scheme, sort, dice)
             if name == COPIED[1]:
                 rows = written[COPIED[0]]
             MISTAKES.get(name, mistakes.no_mistake)(rows)
             written[name] = rows
             target = folder / town / f"{name}自评表.xlsx"
             target.unlink(missing_ok=True)
-            rows = with_evidence(scheme, rows)
             blank = {"kind": ""} if name == WITHOUT_KIND else {}
-            write_form(scheme, target, "zh", Filling(unit, PERIOD, rows, blank, LABEL))
+            filling = Filling(unit, PERIOD, with_evidence(maker.scheme, rows), blank, LABEL)
+            maker.write(Moment(maker.scheme, filling), target)
     mistakes.truncate(folder / "松岭乡" / "白石村自评表.xlsx")
 
 

@@ -78,7 +78,7 @@ def test_json_has_the_documented_shape(hujiaping: Path) -> None:
     assert set(found["dimensions"][0]) == {"id", "points", "available", "score"}
     income = next(result for result in found["results"] if result["id"] == "DEV-01")
     assert (income["value"], income["score"], income["points"], income["weight"]) == (34.6, 0.8, 6.4, 8)
-    assert income["cell"] == "填报表!E34, E35, E36"
+    assert income["cell"] == "填报表!E39, E40, E41"
     assert found["findings"] == []
 
 

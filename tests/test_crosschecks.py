@@ -99,8 +99,8 @@ def test_the_former_season(tmp_path: Path) -> None:
     assert sorted(listed(batch.findings, "figure-fell", "figure-jumped", "former-missing", "former-unread")) == [
         ("then", "former-missing"),
         ("then", "former-unread"),
-        ("甲村.xlsx!填报表!E32", "figure-fell"),
-        ("甲村.xlsx!填报表!E38", "figure-jumped"),
+        ("甲村.xlsx!填报表!E36", "figure-fell"),
+        ("甲村.xlsx!填报表!E43", "figure-jumped"),
     ]
 
 

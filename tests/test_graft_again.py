@@ -18,6 +18,7 @@ from starcli.excel.imprint import SHEET_MARK as MARK
 
 BOOK = "xl/workbook.xml"
 ANSWERS = "填报表"
+ATTACHED = re.compile(r"xl/(charts|drawings)/[^/]*\.xml")
 
 
 def by_openpyxl(path: Path) -> Path:
@@ -42,9 +43,14 @@ def without_marks(path: Path) -> Path:
 def answered(path: Path, value: float) -> Path:
     """The workbook with another answer, saved by openpyxl."""
     book = openpyxl.load_workbook(path)
-    book[ANSWERS]["E34"] = value
+    book[ANSWERS]["E39"] = value
     book.save(path)
     return path
+
+
+def written(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """The cells of every sheet as they are written: formulas, not their results, which openpyxl does not keep."""
+    return {page.title: list(page.iter_rows(values_only=True)) for page in openpyxl.load_workbook(path)}
 
 
 @pytest.mark.parametrize("save", [by_openpyxl, by_libreoffice])
@@ -64,12 +70,12 @@ def test_sheets_are_found_after_another_program_saved(tmp_path: Path, save: Call
 def test_three_runs_in_two_languages_leave_three_sheets(tmp_path: Path) -> None:
     """Chinese, English with another answer, Chinese with the first: sheets keep their names, and all is as it was."""
     path = written_back(form(tmp_path))
-    once = values(path)
+    once, typed = values(path), written(path)
     answered(path, 60)
     assert list(values(written_back(path, "en"))) == list(once)
     assert "star rating" in values(path)[PAGES[0]]
-    answered(path, 12.6)
-    assert values(written_back(path)) == once
+    after = values(written_back(answered(path, 12.6)))
+    assert ({name: after[name] for name in PAGES}, written(path)) == ({name: once[name] for name in PAGES}, typed)
 
 
 def test_nothing_but_the_rating_is_touched_again(tmp_path: Path) -> None:
@@ -82,10 +88,20 @@ def test_nothing_but_the_rating_is_touched_again(tmp_path: Path) -> None:
 
 
 def test_attachments_of_an_earlier_run_do_not_pile_up(tmp_path: Path) -> None:
-    """After openpyxl renamed everything, a second run leaves one drawing and one chart of the rating."""
+    """After openpyxl renamed everything, a second run leaves the form's own chart and one chart of the rating."""
     path = by_openpyxl(form(tmp_path))
-    found = [name for name in parts(written_back(path)) if "/charts/" in name or "/drawings/drawing" in name]
-    assert found == ["xl/charts/starcli-chart1.xml"]
+    assert [len(charts_and_drawings(path)), len(charts_and_drawings(FORM))] == [4, 2]
+    assert charts_and_drawings(written_back(path)) == [
+        "xl/charts/chart1.xml",
+        "xl/charts/starcli-chart1.xml",
+        "xl/drawings/drawing1.xml",
+        "xl/drawings/starcli-drawing1.xml",
+    ]
+
+
+def charts_and_drawings(path: Path) -> list[str]:
+    """The parts of a workbook that are charts or drawings."""
+    return sorted(filter(ATTACHED.fullmatch, parts(path)))
 
 
 def test_a_renamed_and_moved_sheet_is_replaced_where_it_is(tmp_path: Path) -> None:
@@ -138,7 +154,7 @@ def test_of_two_sheets_called_at_will_the_older_is_replaced(tmp_path: Path) -> N
     sheet.title = "去年"
     sheet.defined_names[MARK] = DefinedName(MARK, attr_text="2")
     book.move_sheet(sheet, -len(book.sheetnames) + 1)
-    book[ANSWERS]["E34"] = 60
+    book[ANSWERS]["E39"] = 60
     book.save(path)
     repacked(path, {BOOK: lambda xml: re.sub(rb'(name="\xe5\x8e\xbb\xe5\xb9\xb4" sheetId=)"\d+"', rb'\1"99"', xml)})
     before, after = values(path), values(written_back(path))

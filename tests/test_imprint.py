@@ -33,7 +33,7 @@ def test_a_form_is_input_and_the_rest_is_output() -> None:
 def test_our_workbook_edited_and_saved_by_a_script(own: Path) -> None:
     """A workbook of ours that was loaded and saved by openpyxl is still known, and no longer untouched."""
     book = openpyxl.load_workbook(own)
-    book["填报表"]["E3"] = 5
+    book["填报表"]["E5"] = 5
     book.save(own)
     assert read_imprint(own) == Imprint("form", untouched=False)
 

@@ -134,10 +134,10 @@ def test_faults_are_not_kept(folder: Path, reads: list[Path]) -> None:
 def test_the_oldest_give_way(home: Path, folder: Path) -> None:
     """Only a few are kept."""
     home.mkdir(mode=0o700)
-    for number in range(30):
+    for number in range(60):
         (home / f"{number}.pickle").write_bytes(b"old")
     load_kept(folder)
-    assert len(list(home.iterdir())) == 16
+    assert len(list(home.iterdir())) == 32
 
 
 def plugged_in(name: str) -> type[Goalposts]:

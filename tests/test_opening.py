@@ -132,6 +132,19 @@ def test_a_part_that_does_not_unpack() -> None:
     assert codes(bytes(content)) == ["workbook-unreadable"]
 
 
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/workbook.xml", b"<sheets>", b"<sheets><x:y/>"),
+        ("xl/workbook.xml", b"</workbook>", b""),
+        ("xl/_rels/workbook.xml.rels", b"</Relationships>", b""),
+    ],
+)
+def test_a_list_of_sheets_that_does_not_parse(part: str, old: bytes, new: bytes, tmp_path: Path) -> None:
+    """A form of which nobody can tell the sheets that it works out by itself is not read."""
+    assert codes(replaced(part, old, new, tmp_path)) == ["workbook-unreadable"]
+
+
 def test_a_page_that_the_parser_refuses() -> None:
     """A page with which Python's parser cannot cope is a finding."""
     assert codes(b"<html><table><tr><td>1</td><![x[1]]></tr></table></html>") == ["workbook-unreadable"]

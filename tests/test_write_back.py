@@ -82,13 +82,13 @@ def test_the_folder_is_not_told_in_the_workbook(tmp_path: Path) -> None:
     """Findings name sheet and cell of the workbook that they stand in, so that its place changes nothing."""
     path = form(tmp_path)
     book = openpyxl.load_workbook(path)
-    book["填报表"]["E34"] = "约48"
+    book["填报表"]["E39"] = "约48"
     book.save(path)
     here = written_back(path).read_bytes()
     (tmp_path / "moved").mkdir()
     assert written_back(path.rename(tmp_path / "moved" / "form.xlsx")).read_bytes() == here
     places = [row[1].value for row in openpyxl.load_workbook(tmp_path / "moved" / "form.xlsx")[PAGES[2]].iter_rows()]
-    assert "填报表!E34" in places
+    assert "填报表!E39" in places
 
 
 def test_permissions_stay(tmp_path: Path) -> None:

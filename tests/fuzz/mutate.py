@@ -14,24 +14,23 @@ from html import escape
 from io import StringIO
 from pathlib import Path
 
-import openpyxl
 from byte_level import BYTE_LEVEL
 from cell_level import CELL_LEVEL
 from other_formats import CSV_LEVEL, HTML_LEVEL, OLE_LEVEL
 from package_level import PACKAGE_LEVEL
+from python_calamine import CalamineWorkbook
 from raw_zip import packed, parts_of
 from xml_level import XML_LEVEL
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "samples"))
 
-from believable import reference  # noqa: E402 the samples' folder had to be found first
+from believable import form_maker  # noqa: E402 the samples' folder had to be found first
 from dirty import TABLE  # noqa: E402
 from dirty_forms import Case, Dirty  # noqa: E402
 from old_formats import Raw, ods, xls  # noqa: E402
 
 from starcli.core.assessment import Unit  # noqa: E402
-from starcli.core.scheme import resolve  # noqa: E402
 
 Mutator = Callable[[bytes, random.Random], bytes]
 
@@ -92,14 +91,13 @@ def _renamed(content: bytes, unit: tuple[str, str], number: int, codec: str) -> 
 
 
 def _plain() -> Iterator[Seed]:
-    """One form as a file of each other sort: its cells without formats."""
-    book = openpyxl.load_workbook(ROOT / "samples" / "hujiaping.xlsx")
-    sheets: dict[str, list[list[Raw]]] = {
-        sheet.title: [[_raw(cell) for cell in row] for row in sheet.iter_rows(values_only=True)] for sheet in book
-    }
-    rows = [
-        ["" if cell is None else str(cell) for cell in row] for name in ("基本信息", "填报表") for row in sheets[name]
-    ]
+    """One form as a file of each other sort: its cells without formats, and results in the place of formulas."""
+    with CalamineWorkbook.from_path(ROOT / "samples" / "hujiaping.xlsx") as book:
+        sheets: dict[str, list[list[Raw]]] = {
+            name: [[_raw(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python(False)]
+            for name in book.sheet_names
+        }
+    rows = [[str(cell) for cell in row] for name in ("基本信息", "填报表") for row in sheets[name]]
     stream = StringIO()
     csv.writer(stream).writerows(rows)
     table = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
@@ -116,16 +114,18 @@ def _plain() -> Iterator[Seed]:
 
 
 def _raw(cell: object) -> Raw:
-    return cell if cell is None or isinstance(cell, int | float) else str(cell)
+    """A cell as other sorts of files have it: whole numbers without a decimal point."""
+    if isinstance(cell, float):
+        return int(cell) if cell.is_integer() else cell
+    return str(cell)
 
 
 def _dirty() -> Iterator[Seed]:
     """Some of the dirty samples: headers of several rows, sections and totals, many units in one file, archives."""
-    schemes = {kind: resolve(reference(), kind, "default") for kind in ("village", "community")}
 
     def of_unit(dirty: Dirty, number: int) -> bytes:
         unit = Unit(f"330198{number % 1000:03d}201", f"{number:03d}村", dirty.kind, "", dirty.town, "示例县", "示例市")
-        return dirty.make(Case(unit, schemes[dirty.kind], random.Random(number)))  # noqa: S311 no secret
+        return dirty.make(Case(unit, form_maker(dirty.kind, "default"), random.Random(number)))  # noqa: S311 no secret
 
     for dirty in TABLE:
         if dirty.id in _FROM_DIRTY:
