@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from starcli.core.text import LANGUAGES, Text
+from starcli.core.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +31,32 @@ OVER_CLAIMS = ResultSheet(
 FINDINGS = ResultSheet(
     Text("数据问题", "Findings"), (Text("怎么办", "What to do"), Text("没有发现问题。", "Nothing was found."))
 )
-SCORECARD = ResultSheet(Text(" 自评得分表", " Scorecard"), (Text("试算得分", "Points then"),))
-WORKINGS = ResultSheet(
-    Text("计算过程（请勿改动）", "Workings (please leave as they are)"), (Text("合计与定星", "Totals"),)
-)
-_SHEETS = (RATING, LEDGER, OVER_CLAIMS, FINDINGS)
+SCORECARD = Text(" 自评得分表", " Scorecard")
+SUPPOSED = (Text("试算值", "What if"), Text("试算得分", "Points then"))
+WORKINGS = Text("计算过程（请勿改动）", "Workings (please leave as they are)")
+_WORKED_OUT = (SUPPOSED, (WORKINGS,))
+"""What no sheet says but those that a form works out by itself."""
+_RESULTS = (RATING, LEDGER, OVER_CLAIMS, FINDINGS)
 
 
-def is_result_sheet(rows: Iterable[Sequence[object]]) -> bool:
+def is_result_sheet(rows: Sequence[Sequence[object]]) -> bool:
     """Whether a sheet is a result by what it says: its title in A1 and, below, a sign of what has that title."""
-    below = iter(rows)
-    first = next(below, ())
-    title = str(first[0]).strip() if first else ""
+    return _says(rows, _RESULTS)
+
+
+def is_worked_out(rows: Sequence[Sequence[object]]) -> bool:
+    """Whether a form works a sheet out by itself, by what it says: formats that keep no marks have such sheets too."""
+    texts = {cell for row in rows for cell in row if isinstance(cell, str)}
+    return any(all(not texts.isdisjoint(words.wordings) for words in sheet) for sheet in _WORKED_OUT)
+
+
+def _says(rows: Sequence[Sequence[object]], sheets: Iterable[ResultSheet]) -> bool:
+    title = str(rows[0][0]).strip() if rows and rows[0] else ""
     signs = {
-        sign[language]
-        for sheet in _SHEETS
-        for language in LANGUAGES
-        if title.endswith(sheet.title[language].strip())
-        for sign in sheet.signs
+        sign
+        for sheet in sheets
+        if any(title.endswith(wording.strip()) for wording in sheet.title.wordings)
+        for each in sheet.signs
+        for sign in each.wordings
     }
-    return bool(signs) and any(cell in signs for row in below for cell in row if isinstance(cell, str))
+    return bool(signs) and any(cell in signs for row in rows[1:] for cell in row if isinstance(cell, str))

@@ -23,7 +23,7 @@ from starcli.excel.reading.unit import Fields, area_cells, read_dated
 from starcli.excel.reading.unit_forms import merged_fields
 from starcli.excel.reading.unit_rows import UnitRows
 from starcli.excel.reading.unit_table import find_unit_table
-from starcli.excel.result_sheets import is_result_sheet
+from starcli.excel.result_sheets import is_result_sheet, is_worked_out
 
 _MADE_FOR = ("framework", "version", "fingerprint")
 
@@ -59,10 +59,9 @@ class FormReader:
 
         What is found about the workbook as a whole goes with the first unit.
         """
-        are_results = [is_result_sheet(sheet.rows) for sheet in book.sheets]
-        forms = (sheet for sheet, is_result in zip(book.sheets, are_results, strict=True) if not is_result)
-        first, *others = self._read_each(replace(book, sheets=tuple(forms)))
-        results = (sheet.name for sheet, is_result in zip(book.sheets, are_results, strict=True) if is_result)
+        results = [sheet.name for sheet in book.sheets if is_result_sheet(sheet.rows)]
+        forms = tuple(s for s in book.sheets if not is_result_sheet(s.rows) and not is_worked_out(s.rows))
+        first, *others = self._read_each(replace(book, sheets=forms))
         skipped = (finding("result-sheet-not-read", Location(book.name, name)) for name in results)
         return (Read(first.value, (*first.findings, *skipped)), *others)
 

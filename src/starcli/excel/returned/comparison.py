@@ -63,7 +63,8 @@ class Comparison:
                 continue
             at = (alignment.rows[row], alignment.columns.get(column, column))
             now = sheet.cells.get(at, Written("")).text
-            if normalised(now) not in words:
+            # A kind that is not stated is a finding of its own.
+            if now.strip() and normalised(now) not in words:
                 place = Location(self._name, sheet.name, address(*at))
                 yield finding("form-for-another-kind", place, was=words[1], now=now)
 

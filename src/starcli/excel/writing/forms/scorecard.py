@@ -17,6 +17,7 @@ from starcli.core.scheme import Indicator, Scheme
 from starcli.core.text import Text
 from starcli.excel.layout import SHEETS
 from starcli.excel.result_sheets import SCORECARD
+from starcli.excel.result_sheets import SUPPOSED as SUPPOSED_HEADINGS
 from starcli.excel.writing.forms.spots import Spot, Spots
 from starcli.excel.writing.page import Content, Page, Workbook
 from starcli.excel.writing.styles import LINE, lines_of
@@ -35,8 +36,8 @@ _COLUMNS: Mapping[str, tuple[int, Text]] = {
     "gap": (7, Text("差距", "Gap")),
     "met": (8, Text("达标", "Met")),
     "gate": (9, Text("必达项", "Gate")),
-    "imagined": (10, Text("试算值", "What if")),
-    "supposed": (11, Text("试算得分", "Points then")),
+    "imagined": (10, SUPPOSED_HEADINGS[0]),
+    "supposed": (11, SUPPOSED_HEADINGS[1]),
 }
 """The columns of the table of indicators, after code and name."""
 _STYLES = {
@@ -104,8 +105,8 @@ def card_cells(scheme: Scheme, spots: Spots) -> Iterator[Live]:
         share = f"IF({weight}=0,0,ROUND({points}/{weight},{places}))"
         yield Live(CARD, indicator.id, "share", share, partial(_share, key=indicator.id, places=places))
     name = at.cell("profile", "name", "value")
-    formula = f"{name}&{at.words(SCORECARD.title)}"
-    yield Live(CARD, "title", REAL, formula, lambda now: now.filling.unit.name + at.shown(SCORECARD.title))
+    formula = f"{name}&{at.words(SCORECARD)}"
+    yield Live(CARD, "title", REAL, formula, lambda now: now.filling.unit.name + at.shown(SCORECARD))
 
 
 def _yardstick(now: Moment, scores: Mapping[str, Cached]) -> Cached:

@@ -20,6 +20,7 @@ from starcli.core.formulas.totals import TotalFormulas
 from starcli.core.scheme import Scheme
 from starcli.core.text import Text
 from starcli.excel.layout import SHEETS
+from starcli.excel.result_sheets import WORKINGS
 from starcli.excel.writing.forms.spots import Spots
 from starcli.excel.writing.page import Page, Workbook
 
@@ -58,7 +59,7 @@ def working_cells(scheme: Scheme, spots: Spots) -> Iterator[Live]:
 def workings_page(book: Workbook, scheme: Scheme) -> Page:
     """The sheet with its titles and headings; the live cells are still to come."""
     page = book.page(SHEETS["workings"], _WIDTHS, landscape=True)
-    page.say(Text("计算过程（请勿改动）", "Workings (please leave as they are)"), "section", height=22)
+    page.say(WORKINGS, "section", height=22)
     note = Text(
         "从填报到星级的每一步。状态：0 未填，1 可用，2 无效，3 不适用；必达、达标：1 是，0 否；星级序号：1 为最高。",
         "Every step from the answers to the grade. Outcome: 0 missing, 1 usable, 2 invalid, 3 not applicable; "
