@@ -6,7 +6,7 @@ COUNT ?= 2000
 SEED ?= 1
 PIN := -q --universal --generate-hashes --no-header --python-version 3.11 --upgrade
 
-.PHONY: help demo test dev lint types check samples city bench docs schema pins fuzz dirty clean
+.PHONY: help demo test dev lint types check samples city bench docs schema pins fuzz parity dirty clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -45,6 +45,10 @@ pins: ## choose versions anew, for every system (needs uv)
 
 fuzz: ## spoiled workbooks against the real program (COUNT=n SEED=n for more and others)
 	$(BIN)/python tests/fuzz/run.py --count $(COUNT) --seed $(SEED)
+
+parity: COUNT = 5000
+parity: ## forms recalculated by LibreOffice against the engine, cell by cell (COUNT=n SEED=n for more and others)
+	PYTHONPATH=tests $(BIN)/python -m parity.run --count $(COUNT) --seed $(SEED)
 
 dirty: ## make sixty dirty workbooks in the folder dirty/
 	$(BIN)/python samples/dirty.py dirty

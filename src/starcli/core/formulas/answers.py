@@ -58,9 +58,12 @@ def _of_question(question: Question, at: Places) -> Iterator[Live]:
         yield Live(ANSWERS, key, "value", formula, partial(_level, key=key, kind=kind))
         usable = f"IF({state}<{USABLE},{INVALID},{SCORED})"
     else:
-        spelt = f'IFERROR(IF({tier}=0,"",IF({state}={UNREADABLE},{cleaned(chosen(tier, typed))},"")),"")'
+        raw = chosen(tier, typed)
+        # Some programs make a digit of TRUE, where others make a word of it.
+        words = f'IF(ISLOGICAL({raw}),"",{cleaned(raw)})'
+        spelt = f'IFERROR(IF({tier}=0,"",IF({state}={UNREADABLE},{words},"")),"")'
         yield Live(ANSWERS, key, "text", spelt, partial(_text, key=key, kind=kind))
-        number = f'IF({state}={USABLE},{chosen(tier, typed)},IF({text}="","",{digits_formula(text)}))'
+        number = f'IF({state}={USABLE},{raw},IF({text}="","",{digits_formula(text)}))'
         yield Live(ANSWERS, key, "value", f'IF({tier}=0,"",{number})', partial(_number, key=key, kind=kind))
         usable = f"IF(ISNUMBER({value}),IF({_bounds(question, value)},{SCORED},{INVALID}),{INVALID})"
     mark, remarks = at.cell("data", key, "not_applicable"), at.cell("data", key, "remarks")
