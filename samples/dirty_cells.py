@@ -161,7 +161,7 @@ COVERS = (
     # Kind and profile are not for typing: the form's formulas are made for them.
     Dirty(
         "no-kind", "源口村", "没填类型", ".xlsx", form(kind=""),
-        (("kind-missing", "基本信息!B4"), ("form-for-another-kind", "基本信息!B4")), (),
+        (("kind-missing", "基本信息!B4"),), (),
     ),
     Dirty(
         "unknown-profile", "金坑村", "分类不认识", ".xlsx",
