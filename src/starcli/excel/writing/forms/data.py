@@ -139,6 +139,8 @@ def _row(page: Page, scheme: Scheme, question: Question) -> None:
         words = page.put(page.row, _AT[column], content, style)
         if words:
             most = max(most, lines_of(words, width * (1.15 if style == "guidance" else 1)))
+    width = _COLUMNS["last"][1]
+    most = max(most, *(lines_of(level[page.owner.language], width) for level in question.levels.values()), 1)
     page.sheet.set_row(page.row, max(most * _LINE_HEIGHT + 4, 20))
     for tier in TIERS:
         _validate(page, question, tier)

@@ -75,8 +75,13 @@ _GUIDANCE = (
         "adjustments and vetoes; nobody changes another's cells.",
     ),
     Text(
-        "8. 表内的分数是预览；正式结果以交回后程序计算为准，公式和锁定内容的改动会被逐格列出。",
-        "8. The points in this form are a preview: the rating is reckoned when it is returned, and every changed "
+        "8. “上期值”是上期最后认定的值；不常变的已照上期填好，请逐项核对，变了就改。",
+        "8. 'Last value' is what was found in the end last season; what seldom changes is filled in from it: "
+        "look at each and correct what has changed.",
+    ),
+    Text(
+        "9. 表内的分数是预览；正式结果以交回后程序计算为准，公式和锁定内容的改动会被逐格列出。",
+        "9. The points in this form are a preview: the rating is reckoned when it is returned, and every changed "
         "formula or locked cell is listed.",
     ),
 )
