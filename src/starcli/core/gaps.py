@@ -4,7 +4,7 @@ Failed gates first, then what pulls a dimension below its floor, then points: po
 for a gate may cost only a few tenths (dossier section 4.5).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from starcli.core.judgement import Result
@@ -74,6 +74,18 @@ def find_gaps(rating: Rating, target: Grade) -> GapReport:
         closed = _closed(rating, gaps)
     gaps.sort(key=lambda gap: (not gap.gate, not gap.below_dimension_floor, -gap.gain))
     return GapReport(rating, target, tuple(gaps), closed)
+
+
+def for_value(result: Result, value: Value, target: Grade, gap: Gap | None) -> Gap:
+    """The gap to a value that a path asks for; the known gap where its own value is good enough for that."""
+    earned = _points(result, value)
+    if gap is not None and _points(result, gap.required) >= earned:
+        return gap
+    demand = name_of(result, value)
+    if gap is not None:
+        return replace(gap, required=value, demand=demand, gain=earned - result.points)
+    gate = target.id in result.indicator.gates and not result.met(target.id)
+    return Gap(result, value, demand, earned - result.points, gate, below_dimension_floor=False)
 
 
 def _closed(rating: Rating, gaps: list[Gap]) -> Rating:

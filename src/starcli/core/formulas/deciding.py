@@ -56,8 +56,8 @@ class Deciding:
         for veto in self._scheme.framework.vetoes:
             name = self._scheme.grade(veto.caps_at).name
             veto_words = Text(
-                f"一票否决 {veto.id}“{veto.name.zh}”，最高{name.zh}；",
-                f"veto {veto.id} '{veto.name.en}': at most {name.en.lower()}; ",
+                f"• 一票否决 {veto.id}“{veto.name.zh}”，最高{name.zh}　",
+                f"• veto {veto.id} '{veto.name.en}': at most {name.en.lower()}  ",
             )
             counts = f"AND({cap}>{earned},{at.cell(COUNTS, veto.id, 'caps')}={cap})"
             formula = f'IF({counts},{at.words(veto_words)},"")'
@@ -75,12 +75,13 @@ class Deciding:
         demand = requirement.words() if requirement else _DASH
         name = indicator.name
         return Text(
-            f"必达项 {indicator.id} {name.zh}（要求 {demand.zh}）；", f"gate {indicator.id} {name.en} ({demand.en}); "
+            f"• 必达项 {indicator.id} {name.zh}（要求 {demand.zh}）　",
+            f"• gate {indicator.id} {name.en} ({demand.en})  ",
         )
 
     def _dimension_words(self, key: str, grade: Grade) -> Text:
         floor, name = percent(grade.dimension_floor or Decimal(0)), self._scheme.framework.dimensions[key].name
-        return Text(f"维度 {key} {name.zh}得分率低于底线 {floor}；", f"dimension {key} {name.en} below {floor}; ")
+        return Text(f"• 维度 {key} {name.zh}得分率低于底线 {floor}　", f"• dimension {key} {name.en} below {floor}  ")
 
 
 _HIGHEST = Text("总分、必达项、维度底线全部达到", "points, gates and dimension floors are all met")
@@ -89,7 +90,7 @@ _HIGHEST = Text("总分、必达项、维度底线全部达到", "points, gates 
 def _floor_words(grade: Grade) -> Text:
     floor = plain(grade.floor)
     return Text(
-        f"得分低于{grade.name.zh}线 {floor} 分；", f"points below the floor {floor} of {grade.name.en.lower()}; "
+        f"• 得分低于{grade.name.zh}线 {floor} 分　", f"• points below the floor {floor} of {grade.name.en.lower()}  "
     )
 
 

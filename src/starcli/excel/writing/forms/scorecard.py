@@ -195,6 +195,7 @@ def _dimensions(page: Page, scheme: Scheme) -> None:
     """The table of dimensions, and beside it the radar chart."""
     page.row = _DIMENSIONS
     page.put(page.row, 0, Text("各维度得分", "Dimensions"), "section")
+    page.sheet.set_row(page.row, _ROW_HEIGHT)
     for column in range(1, 6):
         page.put(page.row, column, None, "section")
     page.row += 1
