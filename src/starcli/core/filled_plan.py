@@ -14,8 +14,8 @@ class FilledRow:
     """One row of a table of a plan; each mapping is by column, and what is blank is in none of them.
 
     `indicator` is empty where the row names none that is known. `days` and `values` hold what could be read as a day,
-    and as a value of the indicator; `texts` holds every filled cell as it stands, `places` where each cell is, filled or
-    not.
+    and as a value of the indicator; `texts` holds every filled cell as it stands, `places` where each cell is, blank
+    ones too.
     """
 
     indicator: str
