@@ -6,7 +6,7 @@ COUNT ?= 2000
 SEED ?= 1
 PIN := -q --universal --generate-hashes --no-header --python-version 3.11 --upgrade
 
-.PHONY: help demo test dev lint types check samples city bench docs schema pins fuzz parity dirty clean
+.PHONY: help demo test dev lint types check samples city bench docs schema pins fuzz parity plans paths dirty clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -49,6 +49,14 @@ fuzz: ## spoiled workbooks against the real program (COUNT=n SEED=n for more and
 parity: COUNT = 5000
 parity: ## forms recalculated by LibreOffice against the engine, cell by cell (COUNT=n SEED=n for more and others)
 	PYTHONPATH=tests $(BIN)/python -m parity.run --count $(COUNT) --seed $(SEED)
+
+plans: COUNT = 200
+plans: ## plans recalculated by LibreOffice against the engine, as written and filled in (COUNT=n SEED=n for more and others)
+	PYTHONPATH=tests $(BIN)/python -m parity.plans --count $(COUNT) --seed $(SEED)
+
+paths: COUNT = 3000
+paths: ## the path to a grade against every combination, and against HiGHS (COUNT=n SEED=n for more and others)
+	PYTHONPATH=tests $(BIN)/python -m paths.run --count $(COUNT) --seed $(SEED)
 
 dirty: ## make sixty dirty workbooks in the folder dirty/
 	$(BIN)/python samples/dirty.py dirty

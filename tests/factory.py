@@ -105,6 +105,8 @@ class Item:
     full_when: Waiver | None = None
     not_applicable_when: Waiver | None = None
     kinds: tuple[str, ...] = ("village", "community")
+    days: int = 1
+    steps: Mapping[Value, Decimal] = field(default_factory=dict)
 
     @property
     def entry(self) -> IndicatorEntry:
@@ -134,7 +136,7 @@ class Item:
             causes=(),
             remedies=(),
             hint=None,
-            plan=PlanEntry("", 1, BLANK),
+            plan=PlanEntry("", self.days, BLANK, sum(self.steps.values(), Decimal(0)) if self.steps else None, self.steps),
             lead_department=BLANK,
             note=None,
         )

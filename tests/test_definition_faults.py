@@ -72,6 +72,9 @@ IDS: dict[str, Edits] = {
     "period": _a("period: quarter", "period: week  # ! unknown-id"),
     "season rule": _a("season_rule: as-is", "season_rule: as-was  # ! unknown-id"),
     "source": _a("source: self", "source: hearsay  # ! unknown-id"),
+    "fact of a plan": _main(
+        "special_projects:", "plans:\n  facts:\n    - held\n    - herd  # ! unknown-id\nspecial_projects:"
+    ),
     "measure": _a("measure: at-once", "measure: some-day  # ! unknown-id"),
     "special project": _a("special_project: SP", "special_project: SPX  # ! unknown-id"),
     "grade of a requirement": _a("      silver: 95", "      silver: 95\n      tin: 90  # ! unknown-id"),

@@ -22,14 +22,14 @@ WORDS = re.compile(
 
 ALLOWED = {
     # A call without --framework or --target means the bundled reference and its best grade.
-    ("cli.py", "reference-47"),
-    ("cli.py", "five-star"),
+    ("cli_options.py", "reference-47"),
+    ("cli_options.py", "five-star"),
     # The advice for a framework that is not found shows what a path looks like.
     ("core/catalogue/running.py", "请写指标体系文件夹的路径，如 indicators/reference-47"),
     ("core/catalogue/running.py", "give the path of a framework's folder, such as indicators/reference-47"),
 }
 
-HEAVY = ("pandas", "numpy", "openpyxl", "xlsxwriter", "python_calamine", "pydantic")
+HEAVY = ("pandas", "numpy", "openpyxl", "xlsxwriter", "python_calamine", "pydantic", "docx")
 
 
 def _tree(module: str) -> ast.Module:
@@ -100,7 +100,19 @@ def test_the_core_counts_in_decimals(module: str) -> None:
 @pytest.mark.parametrize("module", _below("core"))
 def test_the_core_touches_nothing_outside(module: str) -> None:
     """No file, clock, chance, network or terminal in the core."""
-    outside = ("os", "io", "sys", "pathlib", "time", "datetime.datetime", "random", "secrets", "subprocess", "socket", "logging")
+    outside = (
+        "os",
+        "io",
+        "sys",
+        "pathlib",
+        "time",
+        "datetime.datetime",
+        "random",
+        "secrets",
+        "subprocess",
+        "socket",
+        "logging",
+    )
     called = [node.func for node in ast.walk(_tree(module)) if isinstance(node, ast.Call)]
     calls = {func.id for func in called if isinstance(func, ast.Name)} & {"open", "print", "input"}
     calls |= {func.attr for func in called if isinstance(func, ast.Attribute)} & {"today", "now"}
@@ -122,10 +134,17 @@ def test_workbooks_know_neither_yaml_nor_the_terminal(module: str) -> None:
     assert [name for name in _imports(module) if not _within(name, known)] == []
 
 
+@pytest.mark.parametrize("module", _below("paper"))
+def test_papers_know_neither_yaml_nor_the_terminal(module: str) -> None:
+    """Writing Word papers takes the core and what workbooks say, and neither definitions nor the command line."""
+    known = (*sys.stdlib_module_names, "docx", "starcli.core", "starcli.excel", "starcli.paper", "starcli.__version__")
+    assert [name for name in _imports(module) if not _within(name, known)] == []
+
+
 STEPS = {
     "opening": ("opening", "imprint"),
-    "reading": ("opening", "reading", "layout", "result_sheets"),
-    "writing": ("writing", "imprint", "layout", "result_sheets"),
+    "reading": ("opening", "reading", "layout", "plan_layout", "register_layout", "effort_layout", "result_sheets"),
+    "writing": ("writing", "imprint", "layout", "plan_layout", "register_layout", "effort_layout", "result_sheets"),
     "returned": ("opening", "writing", "returned", "imprint", "layout"),
     "grafting": ("opening", "writing", "grafting", "imprint", "digest"),
 }

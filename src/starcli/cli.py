@@ -8,10 +8,28 @@ from typing import Annotated, Optional
 
 import typer
 
-from starcli import __version__
+from starcli import __version__, cli_plans
+from starcli.cli_options import (
+    BEST,
+    REFERENCE,
+    BasisOption,
+    FormerOption,
+    FrameworkOption,
+    JsonOption,
+    LanguageOption,
+    LatestOption,
+    OutOption,
+    Paths,
+    RosterOption,
+    SetOption,
+    StrictOption,
+    TargetOption,
+    WeightsOption,
+    WriteBackOption,
+)
 from starcli.core.findings import Finding, finding
 from starcli.core.text import FormLanguage, Language
-from starcli.options import BasisName, Call, FormLanguageName, LanguageName, UsageProblem, chosen_language
+from starcli.options import BasisName, Call, FormLanguageName, UsageProblem, chosen_language
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -20,35 +38,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Star ratings of villages and communities, from Excel to Excel. · 村社星级评定：从 Excel 到 Excel。",
 )
-
-Paths = Annotated[list[Path], typer.Argument(help="Workbooks or folders. · 工作簿或文件夹", show_default=False)]
-FrameworkOption = Annotated[str, typer.Option("--framework", help="Bundled name or folder. · 指标体系名称或文件夹")]
-WeightsOption = Annotated[Optional[Path], typer.Option("--weights", help="Another weight table (YAML). · 另用分值表")]
-BasisOption = Annotated[BasisName, typer.Option("--basis", help="Whose values count. · 按谁的值评定")]
-LanguageOption = Annotated[
-    Optional[LanguageName], typer.Option("--lang", help="zh or en; the locale's by default. · 语言")
-]
-OutOption = Annotated[Optional[Path], typer.Option("--out", help="Where results go. · 结果放在哪里")]
-JsonOption = Annotated[
-    bool, typer.Option("--json", help="Print JSON; write no workbooks unless --out is given. · 只输出 JSON")
-]
-StrictOption = Annotated[bool, typer.Option("--strict", help="Warnings count as errors. · 警告也算错误")]
-WriteBackOption = Annotated[
-    bool, typer.Option("--write-back", help="Put the rating into the workbook itself. · 把评定结果写回原工作簿")
-]
-RosterOption = Annotated[
-    Optional[Path], typer.Option("--roster", help="Who should have reported (a workbook). · 应报单位名册")
-]
-LatestOption = Annotated[
-    bool, typer.Option("--latest", help="Of two forms of a unit take the later by date. · 一个单位有两份时用日期在后的")
-]
-FormerOption = Annotated[
-    Optional[Path],
-    typer.Option("--former", help="Last season's folder, to compare with. · 上期工作簿所在文件夹，用于比对"),
-]
-TargetOption = Annotated[str, typer.Option("--target", help="A grade: five-star, 5, 五星. · 目标星级")]
-
-REFERENCE = "reference-47"
 
 
 @app.command()
@@ -65,13 +54,17 @@ def score(
     json: JsonOption = False,
     strict: StrictOption = False,
     write_back: WriteBackOption = False,
+    what_if: SetOption = None,
 ) -> None:
     """Rate workbooks, a rating beside each · 评星，写出评定结果."""
+    call = Call.make(framework, weights, basis, lang, out, json, strict, roster, latest, former)
+    if what_if:
+        from starcli.commands.whatif import score_if
+
+        raise typer.Exit(score_if(call, paths, what_if, write_back))
     from starcli.commands.score import score as run
 
-    raise typer.Exit(
-        run(Call.make(framework, weights, basis, lang, out, json, strict, roster, latest, former), paths, write_back)
-    )
+    raise typer.Exit(run(call, paths, write_back))
 
 
 @app.command()
@@ -97,7 +90,7 @@ def rank(
 @app.command()
 def gaps(
     path: Annotated[Path, typer.Argument(help="A workbook or folder. · 工作簿或文件夹")] = Path(),
-    target: TargetOption = "five-star",
+    target: TargetOption = BEST,
     framework: FrameworkOption = REFERENCE,
     weights: WeightsOption = None,
     basis: BasisOption = BasisName.SELF,
@@ -115,6 +108,37 @@ def gaps(
     raise typer.Exit(
         run(Call.make(framework, weights, basis, lang, out, json, strict, roster, latest, former), path, target)
     )
+
+
+@app.command()
+def path(
+    place: Annotated[Path, typer.Argument(metavar="PATH", help="A workbook or folder. · 工作簿或文件夹")] = Path(),
+    target: TargetOption = BEST,
+    effort: Annotated[
+        Optional[Path], typer.Option("--effort", help="Efforts of indicators (a workbook). · 工作量表")
+    ] = None,
+    keep: Annotated[
+        Optional[list[str]], typer.Option("--keep", help="An indicator to leave as it is. · 保持不动的指标")
+    ] = None,
+    require: Annotated[
+        Optional[list[str]], typer.Option("--require", help="One that must be improved. · 必须改进的指标")
+    ] = None,
+    framework: FrameworkOption = REFERENCE,
+    weights: WeightsOption = None,
+    basis: BasisOption = BasisName.SELF,
+    roster: RosterOption = None,
+    latest: LatestOption = False,
+    lang: LanguageOption = None,
+    out: OutOption = None,
+    json: JsonOption = False,
+    strict: StrictOption = False,
+) -> None:
+    """The least effort that reaches a grade · 最省力的升星路径."""
+    from starcli.commands.path import Asked
+    from starcli.commands.path import path as run
+
+    call = Call.make(framework, weights, basis, lang, out, json, strict, roster, latest)
+    raise typer.Exit(run(call, place, Asked(target, effort, keep or (), require or ())))
 
 
 @app.command()
@@ -179,6 +203,10 @@ def check(
         raise typer.Exit(check_framework(path, weights, chosen, as_json=json, strict=strict))
     call = Call.make(framework, weights, basis, lang, None, json, strict, roster, latest, former)
     raise typer.Exit(check_forms(call, path, notes=notes))
+
+
+for command in (cli_plans.plan, cli_plans.file, cli_plans.track):
+    app.command()(command)
 
 
 @app.callback(invoke_without_command=True)

@@ -46,9 +46,9 @@ class Screen:
         """One line."""
         self.out.print(Rich(text[self.language], style=style))
 
-    def line(self, text: Text) -> None:
+    def line(self, text: Text, style: str = "") -> None:
         """One line, however long it is."""
-        self.out.print(Rich(text[self.language]), soft_wrap=True)
+        self.out.print(Rich(text[self.language], style=style), soft_wrap=True)
 
     def problems(self, findings: Iterable[Finding]) -> None:
         """What is wrong with the call itself, on standard error."""

@@ -38,7 +38,7 @@ def unit_document(
         "period": rating.assessment.period if rating else "",
         **_basis(framework, basis),
     }
-    document |= _rating(rating) if rating else _UNRATED
+    document |= rating_document(rating) if rating else _UNRATED
     document["findings"] = [finding_document(found, language) for found in rated.findings]
     return document
 
@@ -122,7 +122,8 @@ def as_json(documents: Sequence[Document]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2, default=_number)
 
 
-def _rating(rating: Rating) -> Document:
+def rating_document(rating: Rating) -> Document:
+    """A rating with the results of all its indicators."""
     return {
         "base": rating.base,
         "bonus": rating.bonus,

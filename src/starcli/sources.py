@@ -6,7 +6,7 @@ other files are not opened here at all.
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -20,6 +20,7 @@ SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ett", ".ods", ".csv", ".
 _ARCHIVE = ".zip"
 _OTHER_ARCHIVES = (".rar", ".7z", ".tar", ".gz")
 _NAMED = 3
+_FILED = "-filed"
 # Characters that would break a line, or turn the order of what follows, are shown as the sign for unknown ones.
 _UNSEEN = dict.fromkeys(CONTROLS, "\ufffd")
 
@@ -95,6 +96,15 @@ def find_sources(paths: Sequence[Path], apart: Iterable[Path] = ()) -> Found:
     return Found(tuple(_opened(kept)), tuple(problems), tuple(notes))
 
 
+def filed_copies(register: Path) -> Path:
+    """The folder beside a register of filed plans in which a copy of each is kept: it is not looked into again."""
+    return register.with_name(f"{register.stem}{_FILED}")
+
+
+def _is_filed(folder: str, files: Collection[str]) -> bool:
+    return folder.endswith(_FILED) and f"{folder.removesuffix(_FILED)}.xlsx" in files
+
+
 def _identity(source: Source) -> Path:
     return source.path.absolute() if source.refusal is not None else source.path.resolve()
 
@@ -117,8 +127,8 @@ def _below(folder: Path, notes: list[Finding]) -> Iterator[Source]:
         for name in [name for name in folders if (Path(parent) / name).is_symlink()]:
             path = Path(parent) / name
             yield Source(path, folder, refusal=finding("link-not-followed", Location(shown(path))))
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "~$")))
         here = set(files)
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "~$")) and not _is_filed(name, here))
         for name in sorted(files):
             path = Path(parent) / name
             if name.startswith((".", "~$")) or backed_up(name) in here:

@@ -63,21 +63,29 @@ def typed_into(content: bytes, cells: Mapping[Spot, Typed]) -> bytes:
 
     Raises `ValueError` for a cell that is not there, or has a formula.
     """
-    by_part: dict[str, list[tuple[Spot, Typed]]] = {}
+    by_part: dict[str, dict[str, Typed]] = {}
     for spot, value in cells.items():
-        by_part.setdefault(f"xl/worksheets/sheet{FORM_SHEETS.index(spot.role) + 1}.xml", []).append((spot, value))
+        part = f"xl/worksheets/sheet{FORM_SHEETS.index(spot.role) + 1}.xml"
+        by_part.setdefault(part, {})[f"{letters(spot.column)}{spot.row + 1}"] = value
+    return _changed(content, lambda name, part: _filled(part, by_part.get(name, {}), over_formulas=False))
 
-    def filled(name: str, part: bytes) -> bytes:
-        for spot, value in by_part.get(name, ()):
-            address = f"{letters(spot.column)}{spot.row + 1}"
-            cell = re.compile(rb'<c r="%s"( s="[0-9]+")?[^>]*?(?:/>|>(.*?)</c>)' % address.encode(), re.DOTALL)
-            match = cell.search(part)
-            if match is None or b"<f>" in (match[2] or b""):
-                raise ValueError(address)
-            part = part[: match.start()] + _written(address, match[1] or b"", value) + part[match.end() :]
-        return part
 
-    return _changed(content, filled)
+def put_into(content: bytes, part: str, cells: Mapping[str, Typed | None]) -> bytes:
+    """A workbook after somebody has typed something into cells of a sheet, over formulas too, or has emptied them.
+
+    Raises `ValueError` for a cell that is not there.
+    """
+    return _changed(content, lambda name, old: _filled(old, cells, over_formulas=True) if name == part else old)
+
+
+def _filled(part: bytes, cells: Mapping[str, Typed | None], *, over_formulas: bool) -> bytes:
+    for address, value in cells.items():
+        cell = re.compile(rb'<c r="%s"( s="[0-9]+")?[^>]*?(?:/>|>(.*?)</c>)' % address.encode(), re.DOTALL)
+        match = cell.search(part)
+        if match is None or (not over_formulas and b"<f>" in (match[2] or b"")):
+            raise ValueError(address)
+        part = part[: match.start()] + _written(address, match[1] or b"", value) + part[match.end() :]
+    return part
 
 
 def counting_from_1904(content: bytes) -> bytes:
@@ -111,8 +119,10 @@ def _without_results(part: bytes) -> bytes:
     return _FORMULA.sub(rb"\1\3", part[start : part.index(b"</sheetData>", start)])
 
 
-def _written(address: str, style: bytes, value: Typed) -> bytes:
+def _written(address: str, style: bytes, value: Typed | None) -> bytes:
     start = b'<c r="%s"%s' % (address.encode(), style)
+    if value is None:
+        return b"%s/>" % start
     if isinstance(value, str):
         text = escape(value).encode()
         return b'%s t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>' % (start, text)

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from starcli.core.edges import Edge
 from starcli.core.findings import Location
 from starcli.core.gaps import Gap, name_of
 from starcli.core.grading import Decider
 from starcli.core.judgement import Result
 from starcli.core.model import Grade
-from starcli.core.numbers import half_up, plain
+from starcli.core.numbers import ZERO, half_up, plain
 from starcli.core.rating import TIER_NAMES, Rating
-from starcli.core.text import Text, counted
+from starcli.core.text import Text, counted, listed
 
 _FULL_STAR, _EMPTY_STAR = "★", "☆"
 
@@ -90,6 +91,37 @@ def missing_to_next(rating: Rating) -> Text:
         zh.append("须先解除一票否决")
         en.append("a veto stands in the way")
     return Text(f"{zh[0]}：{'，'.join(zh[1:])}", f"{en[0]}: {', '.join(en[1:])}")
+
+
+def brings(edge: Edge, result: Result, rating: Rating) -> Text:
+    """What an edge of a result brings or takes: `below: -0.80 points, misses five stars (gate), then ★★★★☆`."""
+    rate = plain(abs(edge.rate))
+    if edge.after:
+        more = edge.rate > ZERO
+        parts = [Text(f"每1{'增' if more else '减'}{rate}分", f"{rate} {'more' if more else 'less'} for each 1")]
+    else:
+        parts = [Text(f"{edge.points:+}分", f"{edge.points:+} points")] if edge.points else []
+        parts += [Text(f"每1计{rate}分", f"{rate} for each 1")] if edge.rate else []
+    for grades, verb in ((edge.met, Text("达到", "meets")), (edge.unmet, Text("不达", "misses"))):
+        if grades:
+            names = [rating.scheme.grade(grade).name for grade in grades]
+            gate = Text("（必达）", " (gate)") if set(grades) & set(result.indicator.gates) else Text("", "")
+            en = " and ".join(name.en.lower() for name in names)
+            parts.append(Text(f"{verb.zh}{listed(names).zh}{gate.zh}", f"{verb.en} {en}{gate.en}"))
+    if edge.grade != rating.grade:
+        symbols = stars(edge.grade, rating.scheme.grades[0])
+        parts.append(Text(f"评为 {symbols}", f"then {symbols}"))
+    lead = _side(edge)
+    return Text(lead.zh + "，".join(part.zh for part in parts), lead.en + ", ".join(part.en for part in parts))
+
+
+def _side(edge: Edge) -> Text:
+    """Where something is lost beyond a number, or begins to be gained."""
+    if edge.gains:
+        return Text("由此起：", "from there: ") if edge.after else Text("", "")
+    if isinstance(edge.value, str) or edge.value == edge.beyond:
+        return Text("", "")
+    return Text("低于它：", "below: ") if edge.side == "below" else Text("高于它：", "above: ")
 
 
 def _sentence(rating: Rating, decider: Decider, above: Grade | None) -> Text:

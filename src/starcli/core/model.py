@@ -1,15 +1,17 @@
 """The framework as immutable values: what is measured, how it is judged, and what earns a grade."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, TypeVar
 
 from starcli.core.expressions import Condition, Expression
-from starcli.core.numbers import Rounding
+from starcli.core.numbers import ZERO, Rounding
+from starcli.core.plan_rules import PlanRules
+from starcli.core.rectification import Rectification
 from starcli.core.requirements import Requirement
 from starcli.core.rules import Rule
-from starcli.core.scale import Scale
+from starcli.core.scale import Scale, Value
 from starcli.core.text import Text
 from starcli.core.thresholds import CrossChecks
 
@@ -64,11 +66,26 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True)
 class PlanEntry:
-    """What a plan proposes for an indicator by default: a measure type, days, and who answers for it."""
+    """What a plan proposes for an indicator by default: a measure type, days, and who answers for it.
+
+    `effort` is that of the whole way from bad to good, in days, None where it follows from measure type and days;
+    `steps` are the parts of it by the level or edge that each leads to. Where they do not name all that a profile has,
+    all parts are equal.
+    """
 
     measure: str
     days: int
     responsible: Text
+    effort: Decimal | None = None
+    steps: Mapping[Value, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Efforts:
+    """How effort is reckoned: the factor of each measure type, and the share of the whole way that any step takes."""
+
+    by_measure: Mapping[str, Decimal] = field(default_factory=dict)
+    start: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,13 +235,17 @@ class SpecialProject:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The parts of a framework that later steps of the work read: seasons, plans, boards, grids, filing."""
+    """The parts of a framework that later steps of the work read: seasons, plans, boards, grids, filing.
+
+    `plan_facts` are the facts and indicators that a plan begins with, by id.
+    """
 
     measures: Mapping[str, Text]
     sources: Mapping[str, Text]
     periods: Mapping[str, Text]
     season_rules: Mapping[str, Text]
     more: Mapping[str, object]
+    plan_facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +276,9 @@ class Framework:
     conversions: Mapping[str, Mapping[str, Decimal]]
     settings: Settings
     cross_checks: CrossChecks = CrossChecks()  # noqa: RUF009 an immutable value
+    efforts: Efforts = Efforts()
+    rectification: Rectification | None = None
+    plan_rules: PlanRules = PlanRules()  # noqa: RUF009 an immutable value
 
     def grade(self, grade: str) -> Grade:
         """A grade by its id. Raises `KeyError`."""

@@ -39,7 +39,7 @@ def _far_above(values: Mapping[int, Decimal], framework: Framework) -> Iterator[
     if count < limits.least:
         return
     for index, value in values.items():
-        median = _median_without(ordered, value)
+        median = median_without(ordered, value)
         if value >= median * limits.times:
             yield index, median, count
 
@@ -59,7 +59,7 @@ def _finding(packer: Packer, form: Form, key: str, median: Decimal, count: int) 
     )
 
 
-def _median_without(ordered: Sequence[Decimal], value: Decimal) -> Decimal:
+def median_without(ordered: Sequence[Decimal], value: Decimal) -> Decimal:
     """The median of all values but one, which is among them."""
     gone = bisect_left(ordered, value)
     rest = len(ordered) - 1

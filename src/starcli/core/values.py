@@ -8,7 +8,7 @@ from typing import Literal
 from starcli.core.assessment import TIERS, Answer, Assessment, Entry, Tier
 from starcli.core.expressions import OWN_VALUE, Condition
 from starcli.core.findings import Finding, Location, finding
-from starcli.core.model import Fact, Waiver
+from starcli.core.model import Definition, Fact, Waiver
 from starcli.core.numbers import LARGEST, half_up, plain
 from starcli.core.relations import ITS_VALUE, in_words
 from starcli.core.scale import Value
@@ -115,14 +115,7 @@ class Figures:
         if abs(answer.value) > LARGEST:
             return (finding("value-out-of-bounds", answer.location, id=key, value=answer.raw, limits=_BEYOND),)
         fact = self._facts.get(key)
-        if fact is None:
-            return ()
-        if fact.type == "integer" and answer.value != answer.value.to_integral_value():
-            return (finding("not-whole", answer.location, name=fact.name, value=plain(answer.value)),)
-        if not _within(answer.value, fact.minimum, fact.maximum):
-            limits = _limits(fact.minimum, fact.maximum)
-            return (finding("value-out-of-bounds", answer.location, id=key, value=plain(answer.value), limits=limits),)
-        return ()
+        return () if fact is None else out_of_limits(fact, answer.value, answer.location)
 
     def _left_out(self, indicator: Indicator, waiver: Waiver) -> Reading:
         """What the framework itself counts as not applicable, on the figures given: no confirmation is needed."""
@@ -186,7 +179,7 @@ class Figures:
                 relation = in_words(check.condition, self._facts, self.numbers)
                 found.append(finding(code, where, id=indicator.id, name=indicator.name, relation=relation))
         if isinstance(value, Decimal) and not _are_fatal(found):
-            found += _out_of_scale(indicator, value, where)
+            found += out_of_limits(definition, value, where)
         if not found:
             return reading
         outcome: Outcome = "invalid" if _are_fatal(found) else "scored"
@@ -198,15 +191,15 @@ def _are_fatal(found: Collection[Finding]) -> bool:
     return bool(found) and any(one.severity == "error" for one in found)
 
 
-def _out_of_scale(indicator: Indicator, value: Decimal, where: Location) -> list[Finding]:
-    """A value that its indicator cannot have."""
-    scale = indicator.definition.scale
-    if indicator.definition.type == "integer" and value != value.to_integral_value():
-        return [finding("not-whole", where, name=indicator.name, value=plain(value))]
-    if not _within(value, scale.minimum, scale.maximum):
-        limits = _limits(scale.minimum, scale.maximum)
-        return [finding("value-out-of-bounds", where, id=indicator.id, value=plain(value), limits=limits)]
-    return []
+def out_of_limits(item: Fact | Definition, value: Decimal, where: Location) -> tuple[Finding, ...]:
+    """A finding for a number that a fact or an indicator cannot have: outside its limits, or not whole."""
+    bounds = item if isinstance(item, Fact) else item.scale
+    if item.type == "integer" and value != value.to_integral_value():
+        return (finding("not-whole", where, name=item.name, value=plain(value)),)
+    if not _within(value, bounds.minimum, bounds.maximum):
+        limits = limits_in_words(bounds.minimum, bounds.maximum)
+        return (finding("value-out-of-bounds", where, id=item.id, value=plain(value), limits=limits),)
+    return ()
 
 
 def _waived(name: Text, entry: Entry, confirmation: Answer) -> Reading:
@@ -239,7 +232,10 @@ def _within(value: Decimal, minimum: Decimal | None, maximum: Decimal | None) ->
     return (minimum is None or value >= minimum) and (maximum is None or value <= maximum)
 
 
-def _limits(minimum: Decimal | None, maximum: Decimal | None) -> Text:
+def limits_in_words(minimum: Decimal | None, maximum: Decimal | None) -> Text:
+    """`0–100`, `≥ 0` or `≤ 100`; empty without limits."""
+    if minimum is None and maximum is None:
+        return Text.same("")
     if minimum is None or maximum is None:
         sign, bound = ("≥", minimum) if minimum is not None else ("≤", maximum)
         return Text.same("" if bound is None else f"{sign} {plain(bound)}")

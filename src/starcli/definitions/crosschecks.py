@@ -38,6 +38,11 @@ def unknown_ids(
         if key not in figures:
             near = difflib.get_close_matches(key, figures) or figures[:_NAMED]
             yield ("cross_checks", "seasons", *path), key, ", ".join(near)
+    described = [*facts, *entries]
+    for position, key in enumerate(node.plans.facts):
+        if key not in described:
+            near = difflib.get_close_matches(key, described) or described[:_NAMED]
+            yield ("plans", "facts", position), key, ", ".join(near)
     deduction, known = checks.over_claims.deduction, node.deductions.items
     if deduction is not None and deduction not in known:
         yield ("cross_checks", "over_claims", "deduction"), deduction, ", ".join(known)

@@ -1,6 +1,7 @@
 """Dimension files -> facts and indicator entries."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from starcli.core.expressions import (
@@ -36,6 +37,7 @@ from starcli.definitions.schema import (
     FactNode,
     FrameworkNode,
     IndicatorNode,
+    PlanNode,
     TextNode,
     VariantNode,
     WaiverNode,
@@ -121,11 +123,24 @@ class IndicatorBuilder:
             causes=texts(node.causes),
             remedies=texts(node.remedies),
             hint=text(node.hint) if node.hint else None,
-            plan=PlanEntry(node.plan.measure, node.plan.days, text(node.plan.responsible)),
+            plan=self._plan(node.plan, (*path, "plan", "effort"), scale),
             lead_department=text(node.lead_department),
             note=text(node.note) if node.note else None,
             steady=node.steady,
         )
+
+    def _plan(self, node: PlanNode, path: Path_, scale: Scale) -> PlanEntry:
+        entry = PlanEntry(node.measure, node.days, text(node.responsible))
+        if not isinstance(node.effort, dict):
+            return entry if node.effort is None else replace(entry, effort=node.effort)
+        steps: dict[Value, Decimal] = {}
+        for key, days in node.effort.items():
+            reached = key if key in scale.levels else _decimal(key)
+            if reached is None or (scale.levels and isinstance(reached, Decimal)):
+                self._faults.add("effort-step", self._document, (*path, key), text=key)
+            else:
+                steps[reached] = days
+        return replace(entry, effort=sum(steps.values(), Decimal(0)), steps=steps)
 
     def _scale(self, node: IndicatorNode) -> Scale:
         precision = node.precision if node.precision is not None else _DEFAULT_PRECISION

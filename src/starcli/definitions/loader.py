@@ -12,6 +12,7 @@ from starcli.core.model import (
     Adjustment,
     Adjustments,
     Dimension,
+    Efforts,
     Fact,
     Framework,
     Grade,
@@ -23,17 +24,19 @@ from starcli.core.model import (
     Veto,
 )
 from starcli.core.numbers import Rounding
+from starcli.core.plan_rules import PlanRules
 from starcli.core.rules import RuleKind
 from starcli.core.text import Text
 from starcli.definitions.crosschecks import build_cross_checks, unknown_ids
 from starcli.definitions.faults import Faults
 from starcli.definitions.indicators import IndicatorBuilder, build_fact, text
 from starcli.definitions.nodes import Document, Path_, read_document
+from starcli.definitions.rectification import build_rectification, rectification_faults
 from starcli.definitions.registry import rule_kinds
 from starcli.definitions.schema import AdjustmentsNode, DimensionFile, FrameworkNode, WeightsFile
 
 _FINGERPRINT_DIGITS = 12
-_KEPT_SETTINGS = ("seasons", "grids", "four_ones", "board", "rectification")
+_KEPT_SETTINGS = ("seasons", "grids", "four_ones", "board")
 
 
 def load(folder: Path, weights: Path | None, kinds: Mapping[str, RuleKind] | None) -> Read[Framework | None]:
@@ -140,6 +143,8 @@ class _Loader:
     ) -> Framework:
         vetoes = self._vetoes(main, node)
         self._ids_known(main, node)
+        for code, path, details in rectification_faults(node):
+            self._faults.add(code, main, path, **details)
         if self._complete:
             for path, given, known in unknown_ids(node, facts, entries):
                 self._faults.add("unknown-id", main, path, id=given, known=known)
@@ -174,6 +179,9 @@ class _Loader:
             conversions=node.conversions,
             settings=_settings(node),
             cross_checks=build_cross_checks(node.cross_checks),
+            rectification=build_rectification(node.rectification) if node.rectification is not None else None,
+            efforts=Efforts(node.efforts.by_measure, node.efforts.start),
+            plan_rules=PlanRules(tuple(node.plans.empty_words), node.plans.copied),
         )
 
     def _vetoes(self, main: Document, node: FrameworkNode) -> tuple[Veto, ...]:
@@ -217,6 +225,7 @@ class _Loader:
         if node.grids is not None:
             named += [(("grids", "kinds", kind), kind, node.kinds) for kind in node.grids.kinds]
             named += [(("grids", "profiles", profile), profile, node.profiles) for profile in node.grids.profiles]
+        named += [(("efforts", "by_measure", measure), measure, node.measures) for measure in node.efforts.by_measure]
         for path, given, known_ids in named:
             if given not in known_ids:
                 self._faults.add("unknown-id", main, path, id=given, known=", ".join(known_ids))
@@ -239,7 +248,8 @@ def _settings(node: FrameworkNode) -> Settings:
         return {key: text(value) for key, value in nodes.items()}  # type: ignore[arg-type]  # TextNode values
 
     kept = {key: getattr(node, key).model_dump() for key in _KEPT_SETTINGS if getattr(node, key) is not None}
-    return Settings(named(node.measures), named(node.sources), named(node.periods), named(node.seasons.rules), kept)
+    rules, facts = named(node.seasons.rules), tuple(node.plans.facts)
+    return Settings(named(node.measures), named(node.sources), named(node.periods), rules, kept, facts)
 
 
 def _fingerprint(documents: list[Document]) -> str:

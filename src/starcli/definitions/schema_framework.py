@@ -4,8 +4,10 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from starcli.definitions.schema_base import Id, Node, TextNode, Texts, Words
+from starcli.core.plan_rules import PlanRules
+from starcli.definitions.schema_base import Id, Node, TextNode, Words
 from starcli.definitions.schema_crosschecks import CrossChecksNode
+from starcli.definitions.schema_rectification import RectificationNode
 
 
 class KindNode(Node):
@@ -134,36 +136,29 @@ class BoardNode(Node):
     colour_note: TextNode
 
 
-class LightNode(Node):
-    """A progress light and when it shows."""
-
-    name: TextNode
-    when: TextNode
-
-
-class ExtensionNode(Node):
-    """How often and how far a deadline may be moved, and by whom."""
-
-    most: int
-    days: int
-    approver: TextNode
-
-
-class RectificationNode(Node):
-    """States, closing rule, lights and extensions of the rectification ledger."""
-
-    states: Texts
-    close_when: Texts
-    lights: dict[Id, LightNode]
-    extension: ExtensionNode
-    reopened_when: TextNode
-
-
 class FourOnesNode(Node):
     """The slots of a special project's card."""
 
     name: TextNode
     slots: dict[Id, TextNode]
+
+
+class EffortsNode(Node):
+    """How effort is reckoned: a factor for each measure type, and the share of the whole way that any step takes."""
+
+    by_measure: dict[Id, Decimal] = {}
+    start: Decimal = Field(Decimal(0), ge=0, le=1)
+
+
+class PlansNode(Node):
+    """What plans say: the facts and indicators that describe a unit, by id, in their order; and how they are judged.
+
+    Empty words promise without saying what is done; so many equal letters in a row are copied.
+    """
+
+    facts: list[Words] = []
+    empty_words: list[Words] = []
+    copied: int = Field(PlanRules().letters, ge=4)
 
 
 class FrameworkNode(Node):
@@ -197,3 +192,5 @@ class FrameworkNode(Node):
     board: BoardNode | None = None
     rectification: RectificationNode | None = None
     cross_checks: CrossChecksNode = CrossChecksNode()
+    plans: PlansNode = PlansNode()
+    efforts: EffortsNode = EffortsNode()

@@ -62,6 +62,7 @@ class PlanNode(Node):
     measure: Id
     days: int = Field(ge=0)
     responsible: TextNode
+    effort: Annotated[Decimal, Field(ge=0)] | dict[Words, Annotated[Decimal, Field(ge=0)]] | None = None
 
 
 class IndicatorNode(VariantNode):

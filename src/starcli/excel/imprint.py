@@ -3,12 +3,13 @@
 import re
 import zipfile
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-Sort = Literal["form", "rating", "ranking", "gaps", "gaps-summary"]
+Sort = Literal["form", "rating", "ranking", "gaps", "gaps-summary", "plan", "register", "briefing", "tracking", "paths"]
 
 PROPERTY = "starcli"
 SHEET_MARK = "starcli_rating"
@@ -23,7 +24,7 @@ PROPERTIES = "docProps/custom.xml"
 WRITTEN_AT = datetime(2022, 9, 19, tzinfo=UTC).replace(tzinfo=None)
 """The time that every workbook bears: the same input gives the same bytes, and an edit shows as another time."""
 
-_MARK = re.compile(rb'name="starcli"[^>]*>\s*<vt:lpwstr>([a-z-]+)</vt:lpwstr>')
+_MARK = re.compile(rb'name="starcli"[^>]*>\s*<(?:\w+:)?lpwstr(?:\s[^>]*)?>([a-z-]+)</')
 _MODIFIED = f"{WRITTEN_AT:%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>".encode()
 _BY_US = b"<cp:lastModifiedBy>starcli "
 PACKED_AT = (1980, 1, 1, 0, 0, 0)
@@ -64,10 +65,13 @@ def is_form(path: Path) -> bool:
         return False
 
 
-def is_result(properties: bytes) -> bool:
-    """Whether a workbook with this content of its `PROPERTIES` part is a result that starcli wrote."""
+def is_result(properties: bytes, but: Collection[str] = ()) -> bool:
+    """Whether a workbook with this content of its `PROPERTIES` part is a result that starcli wrote.
+
+    One of the sorts in `but` comes back to be read.
+    """
     mark = _MARK.search(properties)
-    return mark is not None and Imprint(mark[1].decode(), untouched=False).is_output
+    return mark is not None and mark[1].decode() not in but and Imprint(mark[1].decode(), untouched=False).is_output
 
 
 def _untouched(package: zipfile.ZipFile) -> bool:

@@ -107,6 +107,10 @@ NAME_ENDINGS = (
     "村民委员会", "居民委员会", "村委会", "居委会", "村委", "居委", "党委", "党总支", "党支部", "党组织",
 )  # fmt: skip
 """What follows a unit's name where one of its offices is meant."""
+TOWN_ENDINGS = ("街道", "镇", "乡")
+"""How the name of a town ends."""
+TOWN_OFFICES = ("党工委", "党委", "人民政府", "政府", "办事处")
+"""What follows a town's name where one of its offices is meant."""
 
 TOTAL_WORDS = ("合计", "小计", "总计", "总分", "total", "subtotal")
 _LONGEST_WORD = 80

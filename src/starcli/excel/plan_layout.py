@@ -25,7 +25,7 @@ ProblemColumn = Literal[
     "number", "code", "indicator", "problem", "now", "required", "distance", "sort", "cause", "origin", "remarks"
 ]
 MeasureColumn = Literal[
-    "number", "code", "problem", "cause", "measure", "type", "unit", "person", "leader", "deadline", "target",
+    "number", "key", "code", "problem", "cause", "measure", "type", "unit", "person", "leader", "deadline", "target",
     "support", "remarks",
 ]  # fmt: skip
 LedgerColumn = Literal[
@@ -34,7 +34,7 @@ LedgerColumn = Literal[
     "extended", "closed", "remarks",
 ]  # fmt: skip
 ProjectColumn = Literal[
-    "project", "leader", "department", "plan", "meeting", "indicators", "attainment", "progress", "problems"
+    "project", "leader", "department", "plan", "meeting", "filled", "indicators", "attainment", "progress", "problems"
 ]
 
 PROBLEM_HEADINGS: Mapping[ProblemColumn, Text] = {
@@ -52,6 +52,7 @@ PROBLEM_HEADINGS: Mapping[ProblemColumn, Text] = {
 }
 MEASURE_HEADINGS: Mapping[MeasureColumn, Text] = {
     "number": Text("序号", "No."),
+    "key": Text("关键", "Key"),
     "code": Text("对应指标", "Indicator"),
     "problem": Text("短板问题", "Problem"),
     "cause": Text("原因", "Cause"),
@@ -96,16 +97,28 @@ PROJECT_HEADINGS: Mapping[ProjectColumn, Text] = {
     "department": Text("牵头部门", "Lead department"),
     "plan": Text("专项方案(文号)", "Special plan (number)"),
     "meeting": Text("现场会(时间、地点)", "On-site meeting (when, where)"),
+    "filled": Text("四个一", "Four ones"),
     "indicators": Text("覆盖指标", "Indicators"),
     "attainment": Text("达标率", "Attainment"),
     "progress": Text("本季进展", "Progress this season"),
     "problems": Text("存在问题", "Problems"),
 }
+PROBLEM_SORTS: Mapping[str, Text] = {"common": Text("共性", "common"), "own": Text("个性", "own")}
+"""Whether a problem is one of many units or of this one."""
+PROBLEM_ORIGINS: Mapping[str, Text] = {
+    "self": Text("自评", "self-assessment"),
+    "verified": Text("核验", "verification"),
+    "reviewed": Text("抽查", "sample check"),
+    "people": Text("群众反映", "residents' complaints"),
+}
+"""How a problem came to light: by the unit's own value, the town's or the county's, or told by people."""
 PLAN_LABELS: Mapping[str, Text] = {
     "date": Text("制定日期", "Drawn up on"),
     "grade": Text("现星级", "Grade now"),
     "target": Text("目标星级", "Target grade"),
+    "total": Text("总分", "Total"),
     "households": Text("户数", "Households"),
+    "members": Text("党员数", "Party members"),
     "secretary": Text("书记签字", "Secretary's signature"),
     "town_opinion": Text("镇街党(工)委意见", "Opinion of the town's Party committee"),
     "county_opinion": Text("县级组织部门备案意见", "Filing opinion of the county organisation department"),

@@ -11,14 +11,21 @@ from starcli.core.catalogue.crosschecks import CROSSCHECKS
 from starcli.core.catalogue.definitions import DEFINITIONS
 from starcli.core.catalogue.entry import Entry, Severity
 from starcli.core.catalogue.files import FILES
+from starcli.core.catalogue.filing import FILING
 from starcli.core.catalogue.forms import FORMS
 from starcli.core.catalogue.grafting import GRAFTING
 from starcli.core.catalogue.identity import IDENTITY
+from starcli.core.catalogue.ledgers import LEDGERS
+from starcli.core.catalogue.planning import PLANNING
+from starcli.core.catalogue.plans import PLANS
+from starcli.core.catalogue.paths import PATHS
 from starcli.core.catalogue.rating import RATING
 from starcli.core.catalogue.reading import READING
 from starcli.core.catalogue.returned import RETURNED
 from starcli.core.catalogue.running import RUNNING
 from starcli.core.catalogue.sources import SOURCES
+from starcli.core.catalogue.tracking import TRACKING
+from starcli.core.catalogue.whatif import WHATIF
 
 __all__ = ["CATALOGUE", "Entry", "Severity"]
 
@@ -36,4 +43,11 @@ CATALOGUE: Mapping[str, Entry] = (
     | CROSSCHECKS
     | FORMS
     | RETURNED
+    | PATHS
+    | PLANNING
+    | PLANS
+    | FILING
+    | WHATIF
+    | LEDGERS
+    | TRACKING
 )

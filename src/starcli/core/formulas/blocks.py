@@ -141,3 +141,24 @@ def says_block(scheme: Scheme) -> Block:
 def gated(scheme: Scheme) -> tuple[str, ...]:
     """The indicators that are a gate of any grade."""
     return tuple(i.id for i in scheme.indicators if any(grade in i.requirements for grade in i.gates))
+
+
+def projection_blocks(scheme: Scheme) -> tuple[Block, ...]:
+    """The tables behind a plan's projection: indicators, totals, dimensions, and what is added, deducted or vetoed.
+
+    The last is left out where nothing is.
+    """
+    real, supposed = indicator_blocks(scheme)
+    columns = {"raw": Text("目标值", "Target"), **supposed.columns, "outcome": Text("适用", "Applies")}
+    columns |= {key: name for key, name in real.columns.items() if key.startswith((f"{REAL}:", "gate:"))}
+    columns |= {key: real.columns[key] for key in ("dimension", "weight")}
+    totals, counts = total_block(scheme), count_block(scheme)
+    steps = {key: name for key, name in totals.rows.items() if key not in ("basis", "target")}
+    applied = {key: name for key, name in counts.columns.items() if key not in ADJUSTING}
+    found = (
+        Block(INDICATORS, Text("指标", "Indicators"), real.rows, columns),
+        Block(TOTALS, totals.title, steps, totals.columns),
+        dimension_block(scheme),
+        Block(COUNTS, counts.title, counts.rows, applied),
+    )
+    return tuple(block for block in found if block.rows)

@@ -84,7 +84,7 @@ class CardFormulas:
             CARD,
             key,
             "value",
-            f'IF({value}="",{states},{self._shown(indicator, value)})',
+            f'IF({value}="",{states},{shown_level(indicator, value, at)})',
             partial(_value, key=key, at=at),
         )
         yield Live(CARD, key, "points", cell("real:points"), partial(_points, key=key, case=REAL))
@@ -107,13 +107,6 @@ class CardFormulas:
         supposed = f'IF({cell("imagined")}="","",{cell("supposed:points")})'
         yield Live(CARD, key, "supposed", supposed, partial(_supposed, key=key))
 
-    def _shown(self, indicator: Indicator, value: str) -> str:
-        levels = indicator.definition.scale.levels
-        if not levels:
-            return value
-        cases = [(f"{value}={quoted(level)}", self._at.words(name)) for level, name in levels.items()]
-        return first_true(cases, value)
-
     def _distance(self, indicator: Indicator, value: str) -> str:
         """How far a value is from what the target demands: a figure, or the level to reach."""
         target = self._at.cell(TOTALS, "target", REAL)
@@ -127,6 +120,14 @@ class CardFormulas:
         low = chosen(target, [f"-{_FAR}" if b.low is None else plain(b.low) for b in bounds])
         high = chosen(target, [_FAR if b.high is None else plain(b.high) for b in bounds])
         return f"ROUND(IF({value}<{low},{low}-{value},{value}-{high}),{_PLACES})"
+
+
+def shown_level(indicator: Indicator, value: str, at: Places) -> str:
+    """The value in a cell as people see it: a level by its name."""
+    levels = indicator.definition.scale.levels
+    if not levels:
+        return value
+    return first_true([(f"{value}={quoted(level)}", at.words(name)) for level, name in levels.items()], value)
 
 
 def _to_level(indicator: Indicator, level: Value) -> Text:

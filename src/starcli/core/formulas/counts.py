@@ -23,13 +23,13 @@ def count_cells(scheme: Scheme, at: Places) -> Iterator[Live]:
             yield from _counted(item.id, at)
             yield constant(COUNTS, item.id, "sort", sort)
             formula = f"{at.cell(COUNTS, item.id, 'count')}*{plain(item.points)}"
-            yield Live(COUNTS, item.id, "points", formula, partial(_points, key=item.id, each=item.points))
+            yield Live(COUNTS, item.id, "points", formula, partial(applied_points, key=item.id, each=item.points))
     for veto in framework.vetoes:
         yield from _counted(veto.id, at)
         yield constant(COUNTS, veto.id, "sort", "veto")
         place = order.index(veto.caps_at) + 1
         formula = f"IF({at.cell(COUNTS, veto.id, 'count')}>0,{place},0)"
-        yield Live(COUNTS, veto.id, "caps", formula, partial(_caps, key=veto.id, place=place))
+        yield Live(COUNTS, veto.id, "caps", formula, partial(applied_cap, key=veto.id, place=place))
 
 
 def _counted(key: str, at: Places) -> Iterator[Live]:
@@ -39,7 +39,7 @@ def _counted(key: str, at: Places) -> Iterator[Live]:
         formula = count_formula(at.cell("adjustments", key, tier))
         yield Live(COUNTS, key, tier, formula, partial(_entered, key=key, tier=tier))
     formula = f'IF({county}<>"",{county},IF({town}<>"",{town},0))'
-    yield Live(COUNTS, key, "count", formula, partial(_points, key=key, each=Decimal(1)))
+    yield Live(COUNTS, key, "count", formula, partial(applied_points, key=key, each=Decimal(1)))
 
 
 def _entered(now: Moment, key: str, tier: Tier) -> Cached:
@@ -52,9 +52,11 @@ def _times(now: Moment, key: str) -> Decimal:
     return ZERO if count is None else count.value
 
 
-def _points(now: Moment, key: str, each: Decimal) -> Cached:
+def applied_points(now: Moment, key: str, each: Decimal) -> Cached:
+    """The points of an adjustment that counts; how often it does, at one point each."""
     return _times(now, key) * each
 
 
-def _caps(now: Moment, key: str, place: int) -> Cached:
+def applied_cap(now: Moment, key: str, place: int) -> Cached:
+    """The place of the grade at which a veto caps, 0 where it is not confirmed."""
     return place if _times(now, key) else 0

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 SHARED_FUNCTIONS = frozenset({
     "ABS", "AND", "CHOOSE", "COUNTIF", "FIND", "IF", "IFERROR", "INDEX", "INT", "ISERROR", "ISLOGICAL",
-    "ISNUMBER", "LEFT", "LEN", "MAX", "MID", "MIN", "MOD", "N", "NOT", "OR", "REPT", "RIGHT", "ROUND", "SUBSTITUTE",
-    "SUM", "SUMIF", "SUMPRODUCT", "TRIM", "VALUE",
+    "ISNUMBER", "LEFT", "LEN", "MATCH", "MAX", "MID", "MIN", "MOD", "N", "NOT", "OR", "REPT", "RIGHT", "ROUND",
+    "SUBSTITUTE", "SUM", "SUMIF", "SUMPRODUCT", "TRIM", "VALUE",
 })  # fmt: skip
 """What formulas may call: known since Excel 2007, never volatile, without wildcards that texts could hold."""
 

@@ -15,6 +15,7 @@ from starcli.core.model import Waiver
 from starcli.core.numbers import LARGEST, ZERO, plain
 from starcli.core.scheme import Indicator, Scheme
 
+_JUDGED = ("value", "outcome", "exempt", "sound")
 _BEYOND_NOISE = 8
 """Decimals, after those of a sum, to which it is rounded first: what a difference leaves in binary hides no tie."""
 
@@ -30,16 +31,17 @@ class IndicatorFormulas:
     def cells(self) -> Iterator[Live]:
         """The cells of the blocks of indicators and checks."""
         for indicator in self._scheme.indicators:
-            yield from self._constants(indicator)
+            yield from self.constants(indicator)
             yield from self._judged(indicator)
             yield from self._checks(indicator)
             for case in CASES:
-                yield from self._scored(indicator, case)
+                yield from self.scored(indicator, case)
 
     def _cell(self, indicator: Indicator, column: str) -> str:
         return self._at.cell(INDICATORS, indicator.id, column)
 
-    def _constants(self, indicator: Indicator) -> Iterator[Live]:
+    def constants(self, indicator: Indicator) -> Iterator[Live]:
+        """Dimension, weight, and the grades of which it is a gate."""
         yield constant(INDICATORS, indicator.id, "dimension", indicator.definition.dimension)
         yield constant(INDICATORS, indicator.id, "weight", indicator.weight)
         for grade in indicator.gates:
@@ -57,14 +59,14 @@ class IndicatorFormulas:
             for number, check in enumerate(indicator.definition.checks)
             if check.severity == "error"
         ]
-        bad = [*fails, *_beyond(indicator, value)]
+        bad = [*fails, *beyond(indicator, value)]
         sound = f"IF({before}<>{SCORED},{before},IF({some(bad)},{INVALID},{SCORED}))" if bad else before
         yield Live(INDICATORS, key, "sound", sound, partial(_sound, key=key))
         yield Live(INDICATORS, key, "exempt", self._exempt(indicator), partial(_exempt, key=key))
         score, soundness = self._cell(indicator, "real:score"), self._cell(indicator, "sound")
         outcome = f'IF({self._cell(indicator, "exempt")}=1,{SCORED},IF({score}="",{INVALID},{soundness}))'
         yield Live(INDICATORS, key, "outcome", outcome, partial(_outcome, key=key))
-        yield Live(INDICATORS, key, "imagined", self._imagined(indicator), partial(_imagined, key=key))
+        yield Live(INDICATORS, key, "imagined", self.imagined(indicator), partial(_imagined, key=key))
 
     def _before(self, indicator: Indicator) -> str:
         """The outcome before the framework's checks."""
@@ -144,7 +146,7 @@ class IndicatorFormulas:
         holds = self._holds(indicator.full_when, indicator)
         return f"IF(OR({sound}={SCORED},{sound}={MISSING}),IF({holds},1,0),0)"
 
-    def _imagined(self, indicator: Indicator) -> str:
+    def imagined(self, indicator: Indicator) -> str:
         """The value of the what-if column; an empty text where there is none."""
         cell, kind = self._at.cell("card", indicator.id, "imagined"), kind_of_indicator(indicator)
         if not kind.levels:
@@ -153,40 +155,37 @@ class IndicatorFormulas:
         cases = [(one_of(text, words), quoted(level)) for level, words in kind.levels]
         return first_true([(f"ISERROR({cell})", '""'), (f'{text}=""', '""'), *cases], '""')
 
-    def _scored(self, indicator: Indicator, case: str) -> Iterator[Live]:
+    def scored(self, indicator: Indicator, case: str) -> Iterator[Live]:
         """Score, points and what is met, in one of the cases."""
-        key, rule = indicator.id, indicator.rule
-        value, outcome = self._cell(indicator, "value"), self._cell(indicator, "outcome")
-        imagined = self._cell(indicator, "imagined")
+        key, rule, imagined = indicator.id, indicator.rule, self._cell(indicator, "imagined")
         cells = {name: self._cell(indicator, f"{case}:{name}") for name in ("score", "points", "available")}
         real = {name: self._cell(indicator, f"{REAL}:{name}") for name in cells}
         weight, places = self._cell(indicator, "weight"), indicator.definition.scale.rounding.points
         points = f"ROUND({weight}*N({cells['score']}),{places})"
         if case == REAL:
-            exempt, sound = self._cell(indicator, "exempt"), self._cell(indicator, "sound")
+            value, outcome, exempt, sound = map(partial(self._cell, indicator), _JUDGED)
             score = f"IF({exempt}=1,1,IF({sound}={SCORED},{rule.formula(value)},0))"
             available = f"IF({outcome}={LEFT_OUT},0,{weight})"
         else:
             score = f'IF({imagined}="",{real["score"]},{rule.formula(imagined)})'
             available = f'IF({imagined}="",{real["available"]},{weight})'
         for name, formula in (("score", score), ("points", points), ("available", available)):
-            yield Live(INDICATORS, key, f"{case}:{name}", formula, partial(_scoring, key=key, case=case, name=name))
+            yield Live(INDICATORS, key, f"{case}:{name}", formula, partial(scoring, key=key, case=case, name=name))
         for grade, requirement in indicator.requirements.items():
             if case == REAL:
                 met = f"IF({requirement.formula(value)},1,0)"
-                exempt = self._cell(indicator, "exempt")
                 met = f'IF({outcome}={LEFT_OUT},"",IF({exempt}=1,1,IF({outcome}={SCORED},{met},0)))'
             else:
                 now = self._cell(indicator, f"{REAL}:met:{grade}")
                 met = f'IF({imagined}="",{now},IF({requirement.formula(imagined)},1,0))'
-            yield Live(INDICATORS, key, f"{case}:met:{grade}", met, partial(_met, key=key, case=case, grade=grade))
+            yield Live(INDICATORS, key, f"{case}:met:{grade}", met, partial(met_mark, key=key, case=case, grade=grade))
         if any(grade in indicator.requirements for grade in indicator.gates):
             yield Live(
                 INDICATORS,
                 key,
                 f"{case}:decides",
                 self._decides(indicator, case),
-                partial(_decides, key=key, case=case),
+                partial(decides_mark, key=key, case=case),
             )
 
     def _decides(self, indicator: Indicator, case: str) -> str:
@@ -204,7 +203,7 @@ def _adds(node: Node) -> bool:
     return isinstance(node, Operation) and (node.sign in "+-" or _adds(node.left) or _adds(node.right))
 
 
-def _beyond(indicator: Indicator, value: str) -> list[str]:
+def beyond(indicator: Indicator, value: str) -> list[str]:
     """Tests for a value that its indicator cannot have."""
     definition, scale = indicator.definition, indicator.definition.scale
     if scale.levels:
@@ -248,7 +247,8 @@ def fails(now: Moment, key: str, condition: Condition) -> Cached:
     return int(condition.holds({**now.figures.numbers, **own}) is False)
 
 
-def _scoring(now: Moment, key: str, case: str, name: str) -> Cached:
+def scoring(now: Moment, key: str, case: str, name: str) -> Cached:
+    """Score, points or the weight that applies, of an indicator in one of the cases."""
     result = now.results_of(case)[key]
     if name == "points":
         return result.points
@@ -258,12 +258,14 @@ def _scoring(now: Moment, key: str, case: str, name: str) -> Cached:
     return "" if sound and result.outcome == "invalid" else result.score
 
 
-def _met(now: Moment, key: str, case: str, grade: str) -> Cached:
+def met_mark(now: Moment, key: str, case: str, grade: str) -> Cached:
+    """1 where a grade's requirement is met, 0 where not, an empty text where none is asked."""
     met = now.results_of(case)[key].met(grade)
     return "" if met is None else int(met)
 
 
-def _decides(now: Moment, key: str, case: str) -> Cached:
+def decides_mark(now: Moment, key: str, case: str) -> Cached:
+    """`gate:` and the code where the indicator is a gate that keeps the unit from the grade above the one it earned."""
     rating = now.case(case)
     above = rating.scheme.grade_above(rating.earned.id)
     result = now.results_of(case)[key]

@@ -31,10 +31,14 @@ class TotalFormulas:
         """The cells of the blocks of dimensions and totals."""
         yield from self._chosen()
         for case in CASES:
-            for dimension in self._dimensions:
-                yield from self._dimension(dimension, case)
-            for row, formula, value in (*self._sums(case), *self._grading(case)):
-                yield Live(TOTALS, row, case, formula, value)
+            yield from self.of(case)
+
+    def of(self, case: str) -> Iterator[Live]:
+        """The cells of one of the cases."""
+        for dimension in self._dimensions:
+            yield from self._dimension(dimension, case)
+        for row, formula, value in (*self._sums(case), *self._grading(case)):
+            yield Live(TOTALS, row, case, formula, value)
 
     def _total(self, row: str, case: str) -> str:
         return self._at.cell(TOTALS, row, case)
@@ -142,12 +146,12 @@ class TotalFormulas:
         yield "deciders", f"TRIM({first_true(cases, blocked)})", partial(_deciders, case=case)
         next_up = f"{total('grade')}-1"
         for row, sort in (("gates", "gate"), ("low", "dimension")):
-            counts = [self._unmet(grade, case, sort) for grade in scheme.grades]
+            counts = [self.unmet(grade, case, sort) for grade in scheme.grades]
             yield row, f"IF({next_up}<1,0,{chosen(f'MAX(1,{next_up})', counts)})", partial(_next, case=case, sort=sort)
         short = f"IF({next_up}<1,0,MAX(0,ROUND({chosen(f'MAX(1,{next_up})', floors)}-{graded},{_NOISE})))"
         yield "short", short, partial(_short, case=case)
 
-    def _unmet(self, grade: Grade, case: str, sort: str) -> str:
+    def unmet(self, grade: Grade, case: str, sort: str) -> str:
         """How many gates, or dimensions, keep the unit from a grade."""
         if sort == "gate":
             gates, mets = (self._at.column(INDICATORS, c) for c in (f"gate:{grade.id}", f"{case}:met:{grade.id}"))

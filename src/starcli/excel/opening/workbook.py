@@ -4,7 +4,7 @@ The content decides, never the extension. What cannot be read is one finding tha
 what to do; nothing is laid out before its size is known.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,10 +66,13 @@ def read_content(path: Path, name: str) -> Read[bytes | None]:
         return Read(None, found)
 
 
-def open_content(content: bytes, name: str) -> Read[Book | None]:
-    """The workbook that some bytes are; None with a finding, whatever is wrong with them."""
+def open_content(content: bytes, name: str, results: Collection[str] = ()) -> Read[Book | None]:
+    """The workbook that some bytes are; None with a finding, whatever is wrong with them.
+
+    Of what starcli wrote itself only forms are looked into, and results of the given sorts.
+    """
     try:
-        return _open(content, name)
+        return _open(content, name, results)
     except Oversized as error:
         return _refused("package-oversized", name, part=str(error))
     except BrokenOff:
@@ -81,23 +84,23 @@ def open_content(content: bytes, name: str) -> Read[Book | None]:
         return _refused("workbook-unreadable", name, reason=str(error).strip() or type(error).__name__)
 
 
-def _open(content: bytes, name: str) -> Read[Book | None]:
+def _open(content: bytes, name: str, results: Collection[str]) -> Read[Book | None]:
     if content.startswith(ZIP):
-        return _open_package(Package(content), content, name)
+        return _open_package(Package(content), content, name, results)
     kind = sniff(content)
     if kind in _REFUSED:
         return _refused("file-empty" if not content else _REFUSED[kind], name)
     return _open_workbook(content, {}, name) if kind == "ole" else _open_text(content, kind, name)
 
 
-def _open_package(package: Package, content: bytes, name: str) -> Read[Book | None]:
+def _open_package(package: Package, content: bytes, name: str, results: Collection[str]) -> Read[Book | None]:
     kind = sniff_package(package.names)
     if kind == "archive":
         return _refused(_REFUSED[kind], name)
     if kind == "ods":
         check_document(package)
         return _open_workbook(content, {}, name)
-    if is_result(package.part(PROPERTIES)):
+    if is_result(package.part(PROPERTIES), results):
         return Read(Book(name, (), is_result=True))
     check_package(package)
     own = own_sheets(package.part("xl/workbook.xml"))

@@ -1,7 +1,7 @@
 """Who a form is about: labels anywhere on its cover, each with its value beside or behind it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from starcli.core.assessment import Unit
@@ -30,16 +30,19 @@ class Cover:
     listed_as: int | None = None
 
 
-def read_fields(book: str, sheets: Iterable[tuple[Sheet, int]]) -> dict[str, Field]:
+def read_fields(
+    book: str, sheets: Iterable[tuple[Sheet, int]], label_of: Callable[[str], str | None] = label_of
+) -> dict[str, Field]:
     """Every labelled field of the given sheets, each searched down to the given row.
 
-    The first that is filled counts; a field whose label has nothing beside it has an empty text.
+    The first that is filled counts; a field whose label has nothing beside it has an empty text. `label_of` tells
+    which field a text is the label of.
     """
     filled: dict[str, Field] = {}
     blank: dict[str, Field] = {}
     for sheet, rows in sheets:
         for row in range(min(rows, len(sheet.rows), _SEARCHED_ROWS)):
-            for key, column, text in _labelled(sheet, row):
+            for key, column, text in _labelled(sheet, row, label_of):
                 field = Field(text, Location(book, sheet.name, address(row, column)))
                 (filled if text else blank).setdefault(key, field)
     return blank | filled
@@ -56,7 +59,7 @@ def read_cover(
     return Read(Cover(settled.value.unit, period, made_for, settled.value.listed_as), tuple(found))
 
 
-def _labelled(sheet: Sheet, row: int) -> Iterable[tuple[str, int, str]]:
+def _labelled(sheet: Sheet, row: int, label_of: Callable[[str], str | None]) -> Iterable[tuple[str, int, str]]:
     """Field, column of the value and text, for each label of a row."""
     for column, cell in enumerate(sheet.rows[row][:_SEARCHED_COLUMNS]):
         text = as_text(cell) if cell != BLANK else ""
@@ -64,7 +67,7 @@ def _labelled(sheet: Sheet, row: int) -> Iterable[tuple[str, int, str]]:
             continue
         key = label_of(text)
         if key is not None:
-            yield key, *_beside(sheet, row, column)
+            yield key, *_beside(sheet, row, column, label_of)
             continue
         for inline in _INLINE.finditer(" ".join(text.split())) if ":" in text or "：" in text else ():
             key = label_of(inline[1])
@@ -72,7 +75,7 @@ def _labelled(sheet: Sheet, row: int) -> Iterable[tuple[str, int, str]]:
                 yield key, column, inline[2]
 
 
-def _beside(sheet: Sheet, row: int, column: int) -> tuple[int, str]:
+def _beside(sheet: Sheet, row: int, column: int, label_of: Callable[[str], str | None]) -> tuple[int, str]:
     """Column and text of the value to the right of a label; an empty text where the next label follows."""
     for beside in range(column + 1, column + 1 + _VALUE_WITHIN):
         value = as_text(sheet.cell(row, beside))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from starcli.core.model import Framework
 from starcli.core.scheme import Scheme
@@ -57,5 +57,5 @@ def _said(scheme: Scheme, spots: Mapping[tuple[str, str, str], "Spot"]) -> dict[
         spot = spots["profile", key, "value"]
         blank = ("",) if usual and key == "profile" else ()
         words = (each.id, *each.name.wordings, *each.aliases)
-        found[spot.role, spot.row, spot.column] = (*map(normalised, words), *blank)
+        found[cast("Role", spot.role), spot.row, spot.column] = (*map(normalised, words), *blank)
     return found

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from starcli.excel.writing.styles import lines_of, style
 Content = Text | str | Decimal | int | None
 _LINE_HEIGHT = 15.5
 _FAR = 1e15
+_EARLIEST = date(2000, 1, 1)
 _LONGEST_NAME, _LONGEST_LIST = 31, 250
 _RESERVED = ("history",)
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
@@ -81,8 +83,8 @@ class Workbook:
         return Page(self, self.book.add_worksheet(self._sheet_name(wanted)), widths, landscape=landscape)
 
     def options(self, options: Sequence[str]) -> list[str] | str:
-        """The options of a drop-down list as Excel takes them: by name where they hold commas, or too many letters."""
-        if len(",".join(options)) <= _LONGEST_LIST and not any("," in option for option in options):
+        """The options of a drop-down list as Excel takes them: by name where they are long, or have commas or quotes."""
+        if len(",".join(options)) <= _LONGEST_LIST and not any(sign in option for option in options for sign in ',"'):
             return list(options)
         name = self._lists.setdefault(tuple(options), f"starcli_list_{len(self._lists) + 1}")
         return f"={name}"
@@ -201,6 +203,12 @@ class Page:
         rule = {"validate": "custom", "value": f"={formula}"}
         self.sheet.data_validation(row, column, row, column, {**rule, **self._error(say)})
 
+    def dates(self, row: int, column: int) -> None:
+        """Only days may be typed."""
+        say = Text("请填日期，如 2023-06-30", "Type a day such as 2023-06-30")
+        rule = {"validate": "date", "criteria": ">=", "value": _EARLIEST}
+        self.sheet.data_validation(row, column, row, column, {**rule, **self._error(say)})
+
     def protect(self) -> None:
         """Lock every cell that is not for typing, without a password; columns and rows may be made wider."""
         self.sheet.protect("", {"format_columns": True, "format_rows": True})
@@ -241,6 +249,16 @@ class Page:
         """A content as text in the workbook's language, without characters that XML cannot hold."""
         text = content[self.owner.language] if isinstance(content, Text) else str(content or "")
         return without_controls(text)
+
+
+def narrow_font(book: Workbook) -> None:
+    """Measure the columns of a workbook by a font that every system has, or one just as wide.
+
+    What fits on a page then does so wherever it is printed.
+    """
+    usual = book.book.formats[0]
+    usual.set_font_name("Arial")
+    usual.set_font_size(10)
 
 
 def without_controls(text: str) -> str:

@@ -17,7 +17,7 @@ from starcli.excel.writing.findings_page import findings_page, imprint_line
 from starcli.excel.writing.ledger import ledger_page
 from starcli.excel.writing.overclaim_page import ledger_of_over_claims
 from starcli.excel.writing.page import Cell, Column, Content, Page, SheetNames, Workbook
-from starcli.excel.writing.styles import LINE
+from starcli.excel.writing.radar import OWN, TARGET, Ring, Spokes, radar
 
 _MOST_SHORT_BOARDS = 8
 _DASH = Text.same("—")
@@ -140,28 +140,8 @@ def _dimension_style(score: Decimal, target: Grade) -> str:
 
 
 def _radar(page: Page, top: int, count: int, target: Grade) -> None:
-    language = page.owner.language
-    chart = page.owner.book.add_chart({"type": "radar", "subtype": "with_markers"})
-    names = [page.name, top + 1, 1, top + count, 1]
-    own = Text("本单位", "this unit")[language]
-    for column, label, colour, dash in ((4, own, "#9E1B1B", "solid"), (5, target.name[language], "#7F7F7F", "dash")):
-        chart.add_series(
-            {
-                "name": label,
-                "categories": names,
-                "values": [page.name, top + 1, column, top + count, column],
-                "line": {"color": colour, "width": 2, "dash_type": dash},
-                "marker": {"type": "circle", "size": 5, "fill": {"color": colour}, "border": {"color": colour}},
-            }
-        )
-    # Lines are stated, because put into another workbook they would look, or be missing, as its program likes.
-    line = {"color": LINE, "width": 0.75}
-    lines = {"line": line, "major_gridlines": {"visible": True, "line": line}, "major_tick_mark": "none"}
-    axis = {"min": 0, "max": 1, "major_unit": 0.25, "num_format": "0%", "num_font": {"size": 8}}
-    chart.set_y_axis({**axis, **lines, "minor_tick_mark": "none"})
-    chart.set_legend({"position": "bottom"})
-    chart.set_size({"width": 660, "height": 340})
-    chart.set_chartarea({"border": {"none": True}})
+    rings = (Ring(Text("本单位", "this unit"), 4, OWN), Ring(target.name, 5, TARGET, "dash"))
+    chart = radar(page, Spokes(1, top + 1, top + count), rings, 660, 340)
     page.sheet.insert_chart(page.row, 0, chart, {"x_offset": 20, "object_position": 1})
     page.skip(18)
 

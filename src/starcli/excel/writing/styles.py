@@ -66,6 +66,32 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "fixed_text": {**_CELL, "num_format": "@"},
     "label": {**_CELL, "bold": True, "bg_color": ACCENT_PALE},
     "link": {**_CELL, "font_color": "#1A4E8A", "underline": 1},
+    "doubtful": {**_CELL, "align": "center", "font_color": "#8A5A00", "bold": True},
+    "bad_whole": {**_CELL, "align": "center", "num_format": "0", "font_color": BAD, "bold": True},
+    "sum_percent": {**_FIGURE, "bold": True, "num_format": "0.0%", "bg_color": ACCENT_PALE, "top": 2},
+    "figure_whole": {"font_size": 18, "bold": True, "align": "center", "num_format": "0"},
+    "day": {**_CELL, "align": "center", "num_format": "yyyy-mm-dd"},
+    "name": {"font_size": 16, "bold": True},
+    "aside": {"align": "right", "font_color": QUIET},
+    "label_centre": {**_CELL, "bold": True, "align": "center", "font_size": 9, "bg_color": ACCENT_PALE},
+    "small_centre": {**_CELL, "font_size": 8, "align": "center"},
+    "line": {"text_wrap": True, "font_size": 9},
+    "bad_line": {"text_wrap": True, "font_size": 9, "font_color": BAD},
+    "field_line": {**_CELL, "bottom": 0},
+    "room": {**_CELL, "valign": "top", "top": 0, "bottom": 0},
+    "signing": {**_CELL, "align": "right", "indent": 1, "top": 0},
+    "input_day": {**_CELL, "bg_color": INPUT, "locked": False, "align": "center", "num_format": "yyyy-mm-dd"},
+    "key_mark": {**_CELL, "align": "center", "font_color": ACCENT, "bold": True, "font_size": 12},
+    "key_number": {**_CELL, "align": "center", "font_color": ACCENT, "bold": True, "num_format": '"★ "0'},
+    "key_line": {"text_wrap": True, "font_color": ACCENT, "bold": True},
+    "bullet": {"text_wrap": True, "font_size": 9, "valign": "top"},
+    "field": {**_CELL, "bold": True, "bg_color": ACCENT_PALE, "align": "center"},
+    "heading": {"bold": True, "font_color": ACCENT},
+    "arrow": {"font_size": 22, "align": "center", "font_color": QUIET},
+    "opinion": {**_CELL, "valign": "top", "bg_color": INPUT, "locked": False, "bottom": 0},
+    "seal": {**_CELL, "align": "right", "indent": 2, "top": 0},
+    "seal_line": {**_CELL, "align": "center"},
+    "input_signature": {**_CELL, "bg_color": INPUT, "locked": False, "align": "center"},
 }
 
 MARKS: Mapping[str, Mapping[str, Any]] = {
@@ -73,6 +99,7 @@ MARKS: Mapping[str, Mapping[str, Any]] = {
     "doubtful_input": {"bg_color": "#FCE8C2"},
     "bad_mark": {"font_color": BAD, "bold": True, "bg_color": "#F8D3CD"},
     "bad_text": {"font_color": BAD, "bold": True},
+    "planned": {"bg_color": "#E6F0E2", "bold": True},
 }
 """What conditional formats change: they take the rest from the cell."""
 

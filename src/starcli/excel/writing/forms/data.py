@@ -13,7 +13,7 @@ from starcli.core.formulas.notes import BAD, DOUBTFUL
 from starcli.core.model import Fact
 from starcli.core.numbers import plain
 from starcli.core.relations import spoken
-from starcli.core.scheme import Scheme
+from starcli.core.scheme import Indicator, Scheme
 from starcli.core.text import Text
 from starcli.core.words import NOT_APPLICABLE
 from starcli.excel.layout import HEADINGS, SHEETS
@@ -156,8 +156,8 @@ def _validate(page: Page, question: Question, tier: Tier) -> None:
         options = [name[language] for name in question.levels.values()]
         page.choices(page.row, column, options if tier == "self" else [*options, not_applicable])
         return
-    low, high, whole = _limits(question)
-    say = _rule_words(low, high, whole=whole)
+    low, high, whole = limits_of(question.asked)
+    say = limits_say(low, high, whole=whole)
     cell = f"{letters(column)}{page.row + 1}"
     if tier == "self":
         page.numbers(page.row, column, low, high, say, whole=whole)
@@ -166,9 +166,8 @@ def _validate(page: Page, question: Question, tier: Tier) -> None:
     page.custom(page.row, column, f'OR({cell}="{not_applicable}",AND({",".join(bounds)}))', say)
 
 
-def _limits(question: Question) -> tuple[str, str, bool]:
+def limits_of(asked: Fact | Indicator) -> tuple[str, str, bool]:
     """The least and the greatest number, empty where there is none, and whether only whole ones will do."""
-    asked = question.asked
     if isinstance(asked, Fact):
         low, high, whole = asked.minimum, asked.maximum, asked.type == "integer"
     else:
@@ -177,7 +176,8 @@ def _limits(question: Question) -> tuple[str, str, bool]:
     return "" if low is None else plain(low), "" if high is None else plain(high), whole
 
 
-def _rule_words(low: str, high: str, *, whole: bool) -> Text:
+def limits_say(low: str, high: str, *, whole: bool) -> Text:
+    """What may be typed, in words."""
     kind = Text("整数", "a whole number") if whole else Text("数字", "a number")
     if low and high:
         return Text(f"请填 {low} 到 {high} 之间的{kind.zh}", f"Type {kind.en} from {low} to {high}")

@@ -57,7 +57,7 @@ class FormMaker:
         """The workbook with everything that is the same in each form; the cells that vary have their styles only."""
         book = Workbook("form", Text("星级评定自评表", "Star rating: self-assessment"), self.language)
         scheme = self.scheme
-        pages: Mapping[Role, Page] = {
+        pages: Mapping[str, Page] = {
             "guide": guide_page(book, scheme),
             "profile": profile_page(book),
             "data": data_page(book, scheme),
@@ -77,7 +77,7 @@ class FormMaker:
     def _slots(self) -> Mapping[str, Mapping[str, Slot]]:
         """Every cell that varies, by part of the package and address."""
         found: dict[str, dict[str, Slot]] = {f"xl/worksheets/sheet{n}.xml": {} for n, _ in enumerate(_ROLES, 1)}
-        parts = dict(zip(_ROLES, found, strict=True))
+        parts: Mapping[str, str] = dict(zip(_ROLES, found, strict=True))
         for live in self.cells:
             spot = self.spots.of(live)
             found[parts[spot.role]][f"{letters(spot.column)}{spot.row + 1}"] = Slot(live.formula, live.value)

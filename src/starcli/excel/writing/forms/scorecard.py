@@ -20,7 +20,8 @@ from starcli.excel.result_sheets import SCORECARD
 from starcli.excel.result_sheets import SUPPOSED as SUPPOSED_HEADINGS
 from starcli.excel.writing.forms.spots import Spot, Spots
 from starcli.excel.writing.page import Content, Page, Workbook
-from starcli.excel.writing.styles import LINE, lines_of
+from starcli.excel.writing.radar import OWN, TARGET, Ring, Spokes, radar
+from starcli.excel.writing.styles import lines_of
 
 _WIDTHS = (9, 32, 14, 9, 8, 9, 15, 13, 7, 7, 12, 10)
 _LAST = len(_WIDTHS) - 1
@@ -225,27 +226,8 @@ def _dimensions(page: Page, scheme: Scheme) -> None:
 
 
 def _radar(page: Page, first: int, last: int) -> None:
-    language = page.owner.language
-    chart = page.owner.book.add_chart({"type": "radar", "subtype": "with_markers"})
-    names = [page.name, first, 1, last, 1]
-    own, target = Text("本单位", "this unit")[language], Text("目标", "target")[language]
-    for column, label, colour, dash in ((4, own, "#9E1B1B", "solid"), (5, target, "#7F7F7F", "dash")):
-        chart.add_series(
-            {
-                "name": label,
-                "categories": names,
-                "values": [page.name, first, column, last, column],
-                "line": {"color": colour, "width": 2, "dash_type": dash},
-                "marker": {"type": "circle", "size": 5, "fill": {"color": colour}, "border": {"color": colour}},
-            }
-        )
-    line = {"color": LINE, "width": 0.75}
-    axis = {"min": 0, "max": 1, "major_unit": 0.25, "num_format": "0%", "num_font": {"size": 8}}
-    lines = {"line": line, "major_gridlines": {"visible": True, "line": line}, "major_tick_mark": "none"}
-    chart.set_y_axis({**axis, **lines, "minor_tick_mark": "none"})
-    chart.set_legend({"position": "bottom"})
-    chart.set_size({"width": 470, "height": _CHART_HEIGHT})
-    chart.set_chartarea({"border": {"none": True}})
+    rings = (Ring(Text("本单位", "this unit"), 4, OWN), Ring(Text("目标", "target"), 5, TARGET, "dash"))
+    chart = radar(page, Spokes(1, first, last), rings, 470, _CHART_HEIGHT)
     page.sheet.insert_chart(_DIMENSIONS, 6, chart, {"x_offset": 10, "object_position": 1})
 
 

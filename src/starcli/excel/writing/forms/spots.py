@@ -1,11 +1,11 @@
-"""Where the cells of a form are, by what they are: the addresses that its formulas are compiled with."""
+"""Where the cells of a workbook are, by what they are: the addresses that its formulas are compiled with."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from starcli.core.formulas.functions import quoted
 from starcli.core.formulas.live import Block, Live
 from starcli.core.text import FormLanguage, Text
-from starcli.excel.imprint import Role
 from starcli.excel.layout import SHEETS
 
 _LETTERS = 26
@@ -13,9 +13,9 @@ _LETTERS = 26
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A cell of a sheet at zero-based coordinates."""
+    """A cell of a sheet, which is known by its role, at zero-based coordinates."""
 
-    role: Role
+    role: str
     row: int
     column: int
 
@@ -32,9 +32,10 @@ def letters(column: int) -> str:
 
 @dataclass(slots=True)
 class Spots:
-    """Every cell of a form that formulas name, by block, row and column."""
+    """Every cell that formulas name, by block, row and column; `names` are those of the sheets, a form's by default."""
 
     language: FormLanguage
+    names: Mapping[str, Text] = field(default_factory=lambda: SHEETS)
     known: dict[tuple[str, str, str], Spot] = field(default_factory=dict)
     _columns: dict[tuple[str, str], tuple[Spot, Spot]] = field(default_factory=dict)
 
@@ -42,7 +43,7 @@ class Spots:
         """Say where one cell is."""
         self.known[block, row, column] = spot
 
-    def table(self, block: Block, role: Role, top: int, left: int) -> None:
+    def table(self, block: Block, role: str, top: int, left: int) -> None:
         """Say where a block begins: its first row below the headings, its first column."""
         for across, column in enumerate(block.columns, left):
             self._columns[block.name, column] = Spot(role, top, across), Spot(role, top + len(block.rows) - 1, across)
@@ -53,7 +54,7 @@ class Spots:
         """Where a live cell is."""
         return self.known[live.block, live.row, live.column]
 
-    def on(self, role: Role) -> "OnSheet":
+    def on(self, role: str) -> "OnSheet":
         """The addresses as they are written on a sheet."""
         return OnSheet(self, role)
 
@@ -65,7 +66,7 @@ class Spots:
 class OnSheet:
     """Addresses as formulas on one sheet write them: cells of other sheets bear their sheet's name."""
 
-    def __init__(self, spots: Spots, role: Role) -> None:
+    def __init__(self, spots: Spots, role: str) -> None:
         self._spots = spots
         self._role = role
 
@@ -96,7 +97,7 @@ class OnSheet:
     def _sheet(self, spot: Spot) -> str:
         if spot.role == self._role:
             return ""
-        return f"{sheet_reference(SHEETS[spot.role][self._spots.language])}!"
+        return f"{sheet_reference(self._spots.names[spot.role][self._spots.language])}!"
 
 
 def sheet_reference(name: str) -> str:

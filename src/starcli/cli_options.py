@@ -1,0 +1,44 @@
+"""What the commands' options and arguments have in common: names, types and help texts."""
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from starcli.options import BasisName, LanguageName
+
+Paths = Annotated[list[Path], typer.Argument(help="Workbooks or folders. · 工作簿或文件夹", show_default=False)]
+FrameworkOption = Annotated[str, typer.Option("--framework", help="Bundled name or folder. · 指标体系名称或文件夹")]
+WeightsOption = Annotated[Optional[Path], typer.Option("--weights", help="Another weight table (YAML). · 另用分值表")]
+BasisOption = Annotated[BasisName, typer.Option("--basis", help="Whose values count. · 按谁的值评定")]
+LanguageOption = Annotated[
+    Optional[LanguageName], typer.Option("--lang", help="zh or en; the locale's by default. · 语言")
+]
+OutOption = Annotated[Optional[Path], typer.Option("--out", help="Where results go. · 结果放在哪里")]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="Print JSON; write no workbooks unless --out is given. · 只输出 JSON")
+]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Warnings count as errors. · 警告也算错误")]
+WriteBackOption = Annotated[
+    bool, typer.Option("--write-back", help="Put the rating into the workbook itself. · 把评定结果写回原工作簿")
+]
+RosterOption = Annotated[
+    Optional[Path], typer.Option("--roster", help="Who should have reported (a workbook). · 应报单位名册")
+]
+LatestOption = Annotated[
+    bool, typer.Option("--latest", help="Of two forms of a unit take the later by date. · 一个单位有两份时用日期在后的")
+]
+FormerOption = Annotated[
+    Optional[Path],
+    typer.Option("--former", help="Last season's folder, to compare with. · 上期工作簿所在文件夹，用于比对"),
+]
+SetOption = Annotated[
+    Optional[list[str]],
+    typer.Option("--set", help="What if: DEV-01=52.3; writes nothing. · 假设某项取某值，不写文件", show_default=False),
+]
+FormsOption = Annotated[
+    Optional[Path], typer.Option("--forms", help="The units' forms, for failed gates. · 自评表所在文件夹，核对必达项")
+]
+TargetOption = Annotated[str, typer.Option("--target", help="A grade: five-star, 5, 五星. · 目标星级")]
+REFERENCE = "reference-47"
+BEST = "five-star"

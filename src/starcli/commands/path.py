@@ -1,0 +1,107 @@
+"""`path`: the least effort that brings each unit to a grade, exactly."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from starcli.batch import Rated, without_doubles
+from starcli.commands.running import area_name, documents, exit_code, missing_documents, print_json, rate, write
+from starcli.console import Screen
+from starcli.console_paths import show_paths
+from starcli.core.effort import EffortTable, Ruling
+from starcli.core.findings import Location, finding
+from starcli.core.model import Grade
+from starcli.core.path import PathFinder, PathReport
+from starcli.documents_paths import path_document
+from starcli.excel.writing.path_book import Paths, write_paths
+from starcli.options import Call, UsageProblem, find_target
+from starcli.targets import folder_target
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the options ask for, as they were typed."""
+
+    target: str
+    efforts: Path | None = None
+    keep: Sequence[str] = ()
+    require: Sequence[str] = ()
+
+
+def path(call: Call, place: Path, asked: Asked) -> int:
+    """The path of every rated unit; the exit code."""
+    target = find_target(asked.target, call.framework, call.language)
+    table = _table(call, asked)
+    batch = without_doubles(rate(call, [place]))
+    reports = _reports(batch.rated, target, table)
+    folder = place if place.is_dir() else place.parent
+    name = "paths" if place.is_dir() else f"{place.stem}-path"
+    shown = Paths(
+        batch.rated[0].unit.name if len(batch.rated) == 1 else area_name(folder, batch.members.units),
+        call.framework, target, table,
+        tuple(report for report in reports if report is not None), batch.findings,
+    )  # fmt: skip
+    files = write(call, [(folder_target(folder, name, call.out), partial(write_paths, shown, language=call.language))])
+    if call.as_json:
+        rated = zip(documents(call, batch.rated), reports, strict=True)
+        print_json(
+            (*(d | path_document(r, target) for d, r in rated),
+             *(d | path_document(None, target) for d in missing_documents(call, batch))),
+            call.language, batch.notes,
+        )  # fmt: skip
+    else:
+        screen = Screen(call.language)
+        show_paths(screen, batch, reports)
+        screen.wrote(files)
+    return exit_code(batch.findings, strict=call.strict)
+
+
+def _reports(rated: Sequence[Rated], target: Grade, table: EffortTable) -> list[PathReport | None]:
+    """The paths of all units; those of one scheme are found together."""
+    finders: dict[tuple[str, str], PathFinder] = {}
+    reports: list[PathReport | None] = []
+    for one in rated:
+        if one.rating is None:
+            reports.append(None)
+            continue
+        scheme = one.rating.scheme
+        key = scheme.kind.id, scheme.profile.id
+        if key not in finders:
+            finders[key] = PathFinder(scheme, target, table)
+        reports.append(finders[key].find(one.rating))
+    return reports
+
+
+def _table(call: Call, asked: Asked) -> EffortTable:
+    """What the table of efforts and the options say together; the options stand. Raises `UsageProblem`."""
+    table = _read(call, asked.efforts) if asked.efforts is not None else EffortTable()
+    known = {code.lower(): code for code in call.framework.entries}
+    rulings: dict[str, Ruling] = {}
+    both: tuple[tuple[Ruling, Sequence[str]], ...] = (("keep", asked.keep), ("require", asked.require))
+    for ruling, codes in both:
+        for text in codes:
+            code = known.get(text.strip().lower())
+            if code is None:
+                example = next(iter(call.framework.entries))
+                raise UsageProblem(
+                    [finding("ruling-of-nothing", Location(), text=text, example=example)], call.language
+                )
+            if rulings.setdefault(code, ruling) != ruling:
+                raise UsageProblem([finding("kept-and-required", Location(), id=code)], call.language)
+    return replace(table, rulings={**table.rulings, **rulings})
+
+
+def _read(call: Call, file: Path) -> EffortTable:
+    from starcli.excel.reading.efforts import read_efforts  # noqa: PLC0415 only where there is a table
+    from starcli.workers import Fault, isolated  # noqa: PLC0415
+
+    if not file.is_file():
+        raise UsageProblem([finding("path-missing", Location(str(file)))], call.language)
+    (read,) = isolated(partial(read_efforts, framework=call.framework), [file])
+    if isinstance(read, Fault):
+        reason = read.reason or read.sort
+        raise UsageProblem([finding("effort-not-read", Location(str(file)), reason=reason)], call.language)
+    if read.value is None or read.findings:
+        raise UsageProblem(read.findings, call.language)
+    return read.value

@@ -1,0 +1,125 @@
+"""What a person sees of paths: a few units in full, many as a line each."""
+
+from collections.abc import Sequence
+
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text as Rich
+
+from starcli.batch import Batch
+from starcli.console import Screen
+from starcli.core.explain import stars
+from starcli.core.gaps import name_of
+from starcli.core.path import Path, PathReport
+from starcli.core.path_words import days, greedy_words, obstacle_words, step_words, steps_words
+from starcli.core.rating import Rating
+from starcli.core.text import Language, Text, listed
+
+_MOST_IN_FULL = 3
+_MOST_STEPS = 2
+
+
+def show_paths(screen: Screen, batch: Batch, reports: Sequence[PathReport | None]) -> None:
+    """The path of each unit, its alternatives and what is in the way; then everything that is wrong."""
+    found = [report for report in reports if report is not None]
+    if len(batch.rated) <= _MOST_IN_FULL:
+        for report in found:
+            _show(screen, report)
+    elif found:
+        screen.out.print(_many(found, screen.language))
+    screen.turnout(batch)
+    screen.findings_of(batch)
+
+
+def _show(screen: Screen, report: PathReport) -> None:
+    rating, path = report.rating, report.path
+    screen.out.print(Rich(f"{rating.unit.name}  {_symbols(rating)} {rating.total}", style="bold"))
+    if path is None:
+        screen.say(_unreachable(report), "red")
+        for obstacle in report.obstacles:
+            words = obstacle_words(report, obstacle)
+            screen.say(Text(f"  • {words.zh}", f"  • {words.en}"))
+        return
+    if not path.steps:
+        screen.say(Text(f"已达到{report.target.name.zh}", f"{report.target.name.en} reached already"))
+        return
+    screen.say(_heading(report, path), "bold")
+    screen.out.print(_steps(path, screen.language))
+    screen.say(_then(path))
+    screen.say(greedy_words(report), "dim")
+    for number, other in enumerate(report.alternatives, 1):
+        words = steps_words(other)
+        zh = f"备选 {number}（{days(other.effort)} 天，{other.reached.total} 分）：{words.zh}"
+        en = f"alternative {number} ({days(other.effort)} days, {other.reached.total} points): {words.en}"
+        screen.say(Text(zh, en), "dim")
+
+
+def _heading(report: PathReport, path: Path) -> Text:
+    return Text(
+        f"到{report.target.name.zh}最省力的路径：{len(path.steps)} 项，工作量 {days(path.effort)} 天",
+        f"least effort to {report.target.name.en.lower()}: {len(path.steps)} "
+        f"{'step' if len(path.steps) == 1 else 'steps'}, {days(path.effort)} days",
+    )
+
+
+def _then(path: Path) -> Text:
+    shown = f"{_symbols(path.reached)} {path.reached.total}"
+    return Text(f"完成后：{shown}", f"then: {shown}")
+
+
+def _unreachable(report: PathReport) -> Text:
+    return Text(f"达不到{report.target.name.zh}：", f"{report.target.name.en} cannot be reached:")
+
+
+def _steps(path: Path, language: Language) -> Table:
+    headings = (
+        (Text("编码", "Code"), "left"), (Text("指标", "Indicator"), "left"), (Text("现状", "Now"), "left"),
+        (Text("做到", "To"), "left"), (Text("得分", "Gain"), "right"), (Text("工作量", "Days"), "right"),
+        (Text("必达", "Gate"), "left"),
+    )  # fmt: skip
+    table = _table([heading[language] for heading, _ in headings], [side for _, side in headings], wraps=1)
+    for step in path.steps:
+        indicator = step.result.indicator
+        values = name_of(step.result, step.result.value)[language], name_of(step.result, step.value)[language]
+        gate = Text("必达", "gate")[language] if step.gate else ""
+        cells = (indicator.id, indicator.name[language], *values, str(step.gain), days(step.effort), gate)
+        table.add_row(*map(escape, cells), style="bold" if step.gate else None)
+    return table
+
+
+def _many(reports: Sequence[PathReport], language: Language) -> Table:
+    headings = (
+        (Text("单位", "Unit"), "left"), (Text("总分", "Total"), "right"), (Text("星级", "Grade"), "left"),
+        (Text("项数", "Steps"), "right"), (Text("工作量", "Days"), "right"), (Text("做什么", "What to do"), "left"),
+    )  # fmt: skip
+    table = _table([heading[language] for heading, _ in headings], [side for _, side in headings], wraps=5)
+    for report in reports:
+        rating, path = report.rating, report.path
+        cells = (rating.unit.name, str(rating.total), _symbols(rating))
+        if path is None:
+            blocking = ", ".join(filter(None, (o.id for o in report.obstacles))) or Text("总分", "total")[language]
+            rest = ("—", "—", Text(f"达不到：{blocking}", f"cannot be reached: {blocking}")[language])
+        else:
+            rest = (str(len(path.steps)), days(path.effort), _first_steps(path, language))
+        table.add_row(*map(escape, (*cells, *rest)))
+    return table
+
+
+def _first_steps(path: Path, language: Language) -> str:
+    """The first steps of a path, and how many more there are."""
+    if not path.steps:
+        return Text("已达到", "reached")[language]
+    first = listed([step_words(step) for step in path.steps[:_MOST_STEPS]])[language]
+    more = len(path.steps) - _MOST_STEPS
+    return f"{first} +{more}" if more > 0 else first
+
+
+def _table(headings: Sequence[str], sides: Sequence[str], wraps: int) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for place, (heading, side) in enumerate(zip(headings, sides, strict=True)):
+        table.add_column(heading, justify="right" if side == "right" else "left", no_wrap=place != wraps)
+    return table
+
+
+def _symbols(rating: Rating) -> str:
+    return stars(rating.grade, rating.scheme.grades[0])

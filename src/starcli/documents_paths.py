@@ -1,0 +1,35 @@
+"""Paths as documents for other programs."""
+
+from starcli.core.model import Grade
+from starcli.core.path import Path, PathReport
+from starcli.documents import Document
+
+
+def path_document(report: PathReport | None, target: Grade) -> Document:
+    """The path of one unit to a grade, its alternatives, the greedy order and what is in the way."""
+    if report is None:
+        return {"target": target.id, "path": None, "alternatives": [], "greedy": None, "obstacles": []}
+    return {
+        "target": target.id,
+        "path": _path(report.path),
+        "alternatives": [_path(other) for other in report.alternatives],
+        "greedy": _path(report.greedy),
+        "obstacles": [{"sort": each.sort, "id": each.id, "best": each.best} for each in report.obstacles],
+    }
+
+
+def _path(path: Path | None) -> Document | None:
+    if path is None:
+        return None
+    steps = [
+        {
+            "id": step.result.indicator.id,
+            "current": step.result.value,
+            "value": step.value,
+            "gain": step.gain,
+            "effort": step.effort,
+            "gate": step.gate,
+        }
+        for step in path.steps
+    ]
+    return {"effort": path.effort, "total": path.reached.total, "grade": path.reached.grade.id, "steps": steps}

@@ -1,0 +1,1 @@
+"""The plan of a unit: its sheets, and what stands in them."""

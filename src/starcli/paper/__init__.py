@@ -1,0 +1,1 @@
+"""Results as Word papers, for offices that file those."""
