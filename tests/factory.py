@@ -136,7 +136,7 @@ class Item:
             causes=(),
             remedies=(),
             hint=None,
-            plan=PlanEntry("", self.days, BLANK, sum(self.steps.values(), Decimal(0)) if self.steps else None, self.steps),
+            plan=PlanEntry("", self.days, BLANK, sum(self.steps.values(), Decimal(0)) or None, self.steps),
             lead_department=BLANK,
             note=None,
         )

@@ -66,9 +66,9 @@ class _Results:
 
     def __init__(self, maker: FormMaker, sent: Sent, sheets: Mapping[Role, WrittenSheet], name: str) -> None:
         self._maker = maker
-        self._sheets = sheets
+        self._sheets: Mapping[str, WrittenSheet] = {role: sheet for role, sheet in sheets.items()}  # noqa: C416 other keys to mypy
         self._name = name
-        self._alignments: dict[Role, Alignment] = {
+        self._alignments: dict[str, Alignment] = {
             role: aligned(sent.sheets[role], sheet.cells) for role, sheet in sheets.items()
         }
 

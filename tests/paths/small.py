@@ -105,9 +105,9 @@ def _item(key: str, dice: random.Random, size: int) -> Item:
         zero, full = sorted(dice.sample(range(-2, size + 3), 2), reverse=falling)
         rule = {"goalposts": {"zero": str(zero), "full": str(full)}}
     else:
-        edges = sorted(dice.sample(range(size), dice.randint(1, min(3, size))), reverse=not falling)
-        scores = sorted(dice.sample(range(1, 11), len(edges)), reverse=True)
-        rule = {"bands": {kind: [[str(e), f"{s}e-1"] for e, s in zip(edges, scores, strict=True)], "otherwise": "0"}}
+        places = sorted(dice.sample(range(size), dice.randint(1, min(3, size))), reverse=not falling)
+        marks = sorted(dice.sample(range(1, 11), len(places)), reverse=True)
+        rule = {"bands": {kind: [[str(e), f"{s}e-1"] for e, s in zip(places, marks, strict=True)], "otherwise": "0"}}
     asked = _asked(common, (at_most if falling else at_least)(str(edge)), dice)
     return Item(**common, direction="lower" if falling else "higher", rule=rule, requires=asked)
 

@@ -3,8 +3,8 @@
 This is the multiple-choice knapsack problem (Kellerer, Pferschy, Pisinger, Knapsack Problems, 2004, chapter 11), with
 floors besides: some groups of items must come to so many points by themselves. Prices of a point, one for the whole and
 one for each group whose floor binds, give a lower bound of the cost (Lagrangian relaxation, `pricing.py`). Lists of
-undominated partial choices are built item by item (Nemhauser and Ullmann 1969), without those that the prices show to end
-more than a margin above that bound. The margin is small at first and grows until what is found is proven to be the best.
+undominated partial choices are built item by item (Nemhauser and Ullmann 1969), without those that by these prices must
+end more than a margin above the bound. The margin is small at first and grows until what is found is proven the best.
 All numbers are whole, so nothing depends on rounding.
 """
 
@@ -15,7 +15,7 @@ from starcli.core.pricing import SHIFT, Floor, Option, Placed, Prices, priced, u
 
 _FIRST_PART, _WIDER = 16, 4
 Link = tuple["Link | None", int, "int | Link | None"]
-"""The partial choice before, an item or group by its place, and the option of it, or the partial choice of the group."""
+"""The partial choice before, an item or group by its place, and its option, or the partial choice of the group."""
 Partial = tuple[int, int, Link | None]
 """Points, cost, and what was chosen."""
 
@@ -124,8 +124,8 @@ def _extended(
 ) -> list[Partial]:
     """Every partial choice with every option of one more item, but for those over the limit and those dominated.
 
-    The limit is of the cost less the points at their price: it holds for the options as well as for the choices, so both
-    are gone through from the least, until nothing more fits.
+    The limit is of the cost less the points at their price, and a sum of both parts: options are gone through from the
+    least, until nothing more fits.
     """
     options = sorted(
         (((cost << SHIFT) - slope * points, points, cost, option) for option, points, cost in item), key=_first

@@ -39,7 +39,7 @@ class Prices:
     known: int
 
     def group_least(self, number: int, floor: Floor) -> int:
-        """The least that any choice of a group that meets its floor costs, less its points at the price of the whole."""
+        """The least cost of a group that meets its floor, less its points at the price of the whole."""
         return self.leasts[number] + (self.group_slopes[number] - self.slope) * floor.need
 
 

@@ -16,9 +16,9 @@ from starcli.core.catalogue.forms import FORMS
 from starcli.core.catalogue.grafting import GRAFTING
 from starcli.core.catalogue.identity import IDENTITY
 from starcli.core.catalogue.ledgers import LEDGERS
+from starcli.core.catalogue.paths import PATHS
 from starcli.core.catalogue.planning import PLANNING
 from starcli.core.catalogue.plans import PLANS
-from starcli.core.catalogue.paths import PATHS
 from starcli.core.catalogue.rating import RATING
 from starcli.core.catalogue.reading import READING
 from starcli.core.catalogue.returned import RETURNED

@@ -46,10 +46,10 @@ _REFUSED: Mapping[Format, str] = {
 }
 
 
-def open_file(path: Path, name: str) -> Read[Book | None]:
+def open_file(path: Path, name: str, results: Collection[str] = ()) -> Read[Book | None]:
     """The workbook at a path, called `name` in findings; None with a finding when it cannot be read."""
     content = read_content(path, name)
-    return Read(None, content.findings) if content.value is None else open_content(content.value, name)
+    return Read(None, content.findings) if content.value is None else open_content(content.value, name, results)
 
 
 def read_content(path: Path, name: str) -> Read[bytes | None]:

@@ -19,7 +19,7 @@ _SEARCHED_ROWS = 20
 
 def read_efforts(path: Path, framework: Framework) -> Read[EffortTable | None]:
     """The efforts in a workbook, from every sheet that has the headings; None where none has them."""
-    opened = open_file(path, str(path))
+    opened = open_file(path, str(path), {"paths"})
     if opened.value is None:
         return Read(None, opened.findings)
     reader = _Efforts(framework)

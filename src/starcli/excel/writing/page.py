@@ -83,7 +83,7 @@ class Workbook:
         return Page(self, self.book.add_worksheet(self._sheet_name(wanted)), widths, landscape=landscape)
 
     def options(self, options: Sequence[str]) -> list[str] | str:
-        """The options of a drop-down list as Excel takes them: by name where they are long, or have commas or quotes."""
+        """The options of a drop-down list as Excel takes them: by name where they are long or have commas or quotes."""
         if len(",".join(options)) <= _LONGEST_LIST and not any(sign in option for option in options for sign in ',"'):
             return list(options)
         name = self._lists.setdefault(tuple(options), f"starcli_list_{len(self._lists) + 1}")
