@@ -13,6 +13,7 @@ from pathlib import Path
 import mistakes
 import xlsxwriter
 from believable import LABEL, PERIOD, believable, form_maker, reference, with_evidence
+from handed_in import write_plans
 
 from starcli.core.assessment import Unit
 from starcli.core.filling import Filled, Filling, Row
@@ -91,6 +92,7 @@ def main(folder: Path) -> None:
         maker.write(Moment(maker.scheme, filling), folder / f"{name}.xlsx")
     _district(folder / "district")
     _roster(framework, folder / "district-roster.xlsx")
+    write_plans(folder / "plans")
 
 
 def _district(folder: Path) -> None:
