@@ -11,12 +11,12 @@ from factory import row as entry
 from sheets import framework, scheme
 
 from starcli.core.assessment import Unit
-from starcli.core.filled_plan import FilledPlan, FilledRow
 from starcli.core.findings import Finding, Location
+from starcli.core.plans.filled_plan import FilledPlan, FilledRow
 from starcli.core.rating import Rating, rate
-from starcli.core.rectification import Rectification
+from starcli.core.rectification.rules import Rectification
+from starcli.core.rectification.tracking import Case, Tracked, Tracker
 from starcli.core.scale import Value
-from starcli.core.tracking import Case, Tracked, Tracker
 from starcli.excel.plan_layout import LedgerColumn, MeasureColumn
 
 TODAY = date(2022, 12, 20)

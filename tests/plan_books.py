@@ -10,10 +10,10 @@ from factory import reference
 from sheets import Raw, only, reader, write
 
 from starcli.core.assessment import Unit
-from starcli.core.filled_plan import FilledPlan, FilledRow
 from starcli.core.findings import Finding, Location, Read
 from starcli.core.model import Framework
-from starcli.core.planning import planned
+from starcli.core.plans.filled_plan import FilledPlan, FilledRow
+from starcli.core.plans.planning import planned
 from starcli.core.rating import rate
 from starcli.core.scale import Value
 from starcli.core.scheme import resolve

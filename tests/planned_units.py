@@ -11,8 +11,8 @@ from starcli.core.assessment import Unit
 from starcli.core.filling import Filling, Row
 from starcli.core.formulas.live import Moment
 from starcli.core.gaps import find_gaps
-from starcli.core.path import Path, PathReport, Step
-from starcli.core.plan import Plan, draft_plan
+from starcli.core.paths.path import Path, PathReport, Step
+from starcli.core.plans.plan import Plan, draft_plan
 from starcli.core.rating import Rating, rate_with
 from starcli.core.seasons import Season
 

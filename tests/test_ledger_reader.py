@@ -12,8 +12,8 @@ from ledger_books import CHECKED, HEADINGS, row, town_ledger, unit_ledger
 from sheets import framework, write
 
 from starcli.core.assessment import Unit
-from starcli.core.filled_plan import FilledPlan
 from starcli.core.findings import Finding, Location, Read
+from starcli.core.plans.filled_plan import FilledPlan
 from starcli.core.roster import Roster, RosterUnit
 from starcli.excel.opening.workbook import open_file
 from starcli.excel.reading.joint_cells import Parted, joint_columns, part

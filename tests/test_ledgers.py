@@ -10,14 +10,14 @@ from ledger_rows import DRAWN_UP, MOUNTAIN, TODAY, closed, known_rules, measure,
 from sheets import framework
 
 from starcli.core.assessment import Unit
-from starcli.core.filled_plan import FilledPlan, FilledRow
 from starcli.core.findings import Location
-from starcli.core.ledger_copies import compare
-from starcli.core.ledgers import Besides, ByUnit, by_unit, gone, one_for_each, track_all, without_ledger
+from starcli.core.plans.filled_plan import FilledPlan, FilledRow
 from starcli.core.rating import Rating
+from starcli.core.rectification.copies import compare
+from starcli.core.rectification.totals import FIGURES, GROUPINGS, Tracking, total_up
+from starcli.core.rectification.tracking import Tracker
+from starcli.core.rectification.units import Besides, ByUnit, by_unit, gone, one_for_each, track_all, without_ledger
 from starcli.core.roster import Roster, RosterUnit
-from starcli.core.tracking import Tracker
-from starcli.core.tracking_totals import FIGURES, GROUPINGS, Tracking, total_up
 
 RULES = known_rules()
 A = row(code="DEV-01", problem="集体经济薄弱", state="整改中")

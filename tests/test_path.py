@@ -11,10 +11,10 @@ from paths.programme import best_by_programme
 from paths.small import Case, Key, best_by_trying, best_of_each_set, cases, found, key_of, real_units
 from sheets import assessment, scheme
 
-from starcli.core.effort import EffortTable, Way
 from starcli.core.model import Efforts
-from starcli.core.path import Path, PathFinder
-from starcli.core.path_obstacles import Obstacle
+from starcli.core.paths.effort import EffortTable, Way
+from starcli.core.paths.obstacles import Obstacle
+from starcli.core.paths.path import Path, PathFinder
 from starcli.core.rating import Rating, rate, rate_with
 from starcli.core.scale import Value
 from starcli.core.scheme import Scheme

@@ -12,8 +12,8 @@ from planned_units import DAY, FIVE, at, hujiaping, plan
 from sheets import HOSTILE, broken_parts, cells, formulas, framework, printed, rated, scheme
 
 from starcli.core.assessment import Unit
-from starcli.core.planning import planned
-from starcli.core.portrait import District
+from starcli.core.plans.planning import planned
+from starcli.core.plans.portrait import District
 from starcli.core.text import FormLanguage
 from starcli.excel.imprint import Imprint, read_imprint
 from starcli.excel.plan_layout import (

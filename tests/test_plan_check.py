@@ -16,14 +16,14 @@ from typer.testing import CliRunner
 from starcli.cli import app
 from starcli.core.assessment import Answer, Entry, Unit
 from starcli.core.benchmark import rate_at
-from starcli.core.copied_plans import copied_among
-from starcli.core.doing import longest_days
-from starcli.core.filled_plan import FilledPlan
 from starcli.core.findings import Finding, Location
-from starcli.core.plan_check import check_plan
+from starcli.core.plans.check import check_plan
+from starcli.core.plans.copied import copied_among
+from starcli.core.plans.doing import longest_days
+from starcli.core.plans.filled_plan import FilledPlan
+from starcli.core.plans.wording import empty_words_of
 from starcli.core.rating import Rating, rate
 from starcli.core.scheme import resolve
-from starcli.core.wording import empty_words_of
 from starcli.options import UsageProblem
 
 SAMPLES = Path(__file__).parent.parent / "samples"

@@ -11,7 +11,7 @@ from planned_units import FIVE, at, hujiaping, plan
 from sheets import broken_parts, rated
 
 from starcli.core.assessment import Unit
-from starcli.core.portrait import District
+from starcli.core.plans.portrait import District
 from starcli.core.text import LANGUAGES, Language
 from starcli.excel.imprint import Imprint, read_imprint
 from starcli.paper.plan_paper import write_plan_paper

@@ -14,8 +14,8 @@ from starcli.core.formulas.live import SUPPOSED
 from starcli.core.formulas.on_return import KnownScores, knowing
 from starcli.core.formulas.projection import PlanMoment, usable
 from starcli.core.gaps import find_gaps
-from starcli.core.path import PathReport
-from starcli.core.plan import Plan, draft_plan
+from starcli.core.paths.path import PathReport
+from starcli.core.plans.plan import Plan, draft_plan
 from starcli.core.rating import rate, rate_with
 from starcli.core.scale import Value
 from starcli.core.scheme import Indicator, Scheme

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from plan_books import MEASURE, PROBLEM, cover, drawn, found_in, plan_book, plan_in, plans_in, table
 from sheets import Raw, Rows, write
 
-from starcli.core.filled_plan import FilledPlan, FilledRow
+from starcli.core.plans.filled_plan import FilledPlan, FilledRow
 from starcli.core.text import FormLanguage
 from starcli.excel.plan_layout import MEASURE_HEADINGS
 

@@ -7,7 +7,7 @@ import pytest
 from factory import Item, at_least, form, framework_of
 
 from starcli.core.assessment import Unit
-from starcli.core.portrait import ALONE, District, Peers, yardstick
+from starcli.core.plans.portrait import ALONE, District, Peers, yardstick
 from starcli.core.rating import Rating, rate
 from starcli.core.scheme import resolve
 

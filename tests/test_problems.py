@@ -6,7 +6,7 @@ import pytest
 from factory import Item, at_least, at_most, form, level_from, scheme_of
 
 from starcli.core.gaps import find_gaps, for_value
-from starcli.core.problems import problem_words
+from starcli.core.plans.problems import problem_words
 from starcli.core.rating import rate
 from starcli.core.requirements import Bounds
 from starcli.core.text import Text

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from frameworks import FRAMEWORK, REFERENCE, Edit, Edits, found, loaded, marked, write
 
-from starcli.core.ledger import CELL_NAMES
-from starcli.core.rectification import LEDGER_CELLS, Rectification, Relapse
+from starcli.core.rectification.ledger import CELL_NAMES
+from starcli.core.rectification.rules import LEDGER_CELLS, Rectification, Relapse
 from starcli.core.text import Text
 from starcli.definitions import load_framework
 from starcli.excel.plan_layout import LEDGER_HEADINGS

@@ -19,10 +19,10 @@ from typer.testing import CliRunner
 
 from starcli.cli import app
 from starcli.core.assessment import Unit
-from starcli.core.filed_content import differences, fingerprint_of
-from starcli.core.filing import Kept, Submission, file_plans
 from starcli.core.findings import Location
-from starcli.core.register import Copy, Filing, Numbers, Register, copy_name, read_copy_name, reconciled
+from starcli.core.plans.filed_content import differences, fingerprint_of
+from starcli.core.plans.filing import Kept, Submission, file_plans
+from starcli.core.plans.register import Copy, Filing, Numbers, Register, copy_name, read_copy_name, reconciled
 from starcli.excel.imprint import read_imprint
 from starcli.excel.reading.register import read_register
 from starcli.options import UsageProblem

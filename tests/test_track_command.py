@@ -18,7 +18,7 @@ from sheets import form as write_form
 from sheets import write as write_book
 
 from starcli.core.assessment import Unit
-from starcli.core.register import Filing, copy_name
+from starcli.core.plans.register import Filing, copy_name
 
 DAY = ("--date", "2022-12-20")
 MOUNTAIN = {"镇街": "云溪镇", "分类": "山区", "目标星级": "五星"}

@@ -8,7 +8,7 @@ import pytest
 from ledger_rows import MOUNTAIN, TODAY, closed, known_rules, measure, named, rated, row, track
 
 from starcli.core.assessment import Unit
-from starcli.core.filled_plan import FilledRow
+from starcli.core.plans.filled_plan import FilledRow
 from starcli.core.rating import Rating
 
 DEADLINE = date(2022, 12, 31)

@@ -10,14 +10,14 @@ import pytest
 from ledger_rows import MOUNTAIN, TODAY, closed, known_rules, plan, rated, row
 from sheets import HOSTILE, broken_parts, cells, formulas, framework, printed
 
-from starcli.core.filled_plan import FilledPlan
 from starcli.core.findings import Location, finding
-from starcli.core.ledgers import Besides, ByUnit, by_unit, track_all
+from starcli.core.plans.filled_plan import FilledPlan
 from starcli.core.rating import Rating
+from starcli.core.rectification.totals import FIGURES, total_up
+from starcli.core.rectification.tracking import Tracker
+from starcli.core.rectification.units import Besides, ByUnit, by_unit, track_all
 from starcli.core.roster import RosterUnit
 from starcli.core.text import LANGUAGES, Language
-from starcli.core.tracking import Tracker
-from starcli.core.tracking_totals import FIGURES, total_up
 from starcli.excel.imprint import Imprint, read_imprint
 from starcli.excel.writing.tracking.book import write_tracking
 from starcli.excel.writing.tracking.report import TrackingReport, Unread

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from starcli.console import Screen
-from starcli.core.coverage import Coverage, Handed
-from starcli.core.filing import State
 from starcli.core.findings import Finding
+from starcli.core.plans.coverage import Coverage, Handed
+from starcli.core.plans.filing import State
 from starcli.core.text import Text, counted
 from starcli.filing_run import Result
 

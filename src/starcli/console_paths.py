@@ -10,8 +10,8 @@ from starcli.batch import Batch
 from starcli.console import Screen
 from starcli.core.explain import stars
 from starcli.core.gaps import name_of
-from starcli.core.path import Path, PathReport
-from starcli.core.path_words import days, greedy_words, obstacle_words, step_words, steps_words
+from starcli.core.paths.path import Path, PathReport
+from starcli.core.paths.words import days, greedy_words, obstacle_words, step_words, steps_words
 from starcli.core.rating import Rating
 from starcli.core.text import Language, Text, listed
 

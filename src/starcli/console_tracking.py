@@ -9,9 +9,9 @@ from rich.text import Text as Rich
 
 from starcli.console import Screen
 from starcli.core.numbers import half_up
+from starcli.core.rectification.totals import Figure, Numbered, Tally
+from starcli.core.rectification.tracking import Tracked
 from starcli.core.text import Language, Text, counted, one_line
-from starcli.core.tracking import Tracked
-from starcli.core.tracking_totals import Figure, Numbered, Tally
 from starcli.excel.writing.tracking.report import TrackingReport
 
 _HEADINGS: tuple[tuple[Figure, Text], ...] = (

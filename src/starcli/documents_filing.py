@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from starcli.core.assessment import Unit
-from starcli.core.coverage import Coverage, Share
-from starcli.core.filing import Filed
-from starcli.core.filled_plan import FilledPlan
 from starcli.core.findings import Finding
+from starcli.core.plans.coverage import Coverage, Share
+from starcli.core.plans.filing import Filed
+from starcli.core.plans.filled_plan import FilledPlan
 from starcli.core.text import Language
 from starcli.documents import Document, finding_document, form_document
 from starcli.filing_run import Result

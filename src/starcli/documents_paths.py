@@ -1,7 +1,7 @@
 """Paths as documents for other programs."""
 
 from starcli.core.model import Grade
-from starcli.core.path import Path, PathReport
+from starcli.core.paths.path import Path, PathReport
 from starcli.documents import Document
 
 

@@ -1,8 +1,8 @@
 """Plans that are drawn up as JSON documents: one object a unit."""
 
 from starcli.core.gaps import Gap
-from starcli.core.path import Path
-from starcli.core.plan import Plan, Proposal
+from starcli.core.paths.path import Path
+from starcli.core.plans.plan import Plan, Proposal
 from starcli.documents import Document
 
 

@@ -1,9 +1,9 @@
 """Tracked ledgers as one JSON document: totals, every problem with what its row says, and everything found."""
 
-from starcli.core.closing import Verdict
+from starcli.core.rectification.closing import Verdict
+from starcli.core.rectification.totals import FIGURES, GROUPINGS, Tally
+from starcli.core.rectification.tracking import Tracked
 from starcli.core.text import Language
-from starcli.core.tracking import Tracked
-from starcli.core.tracking_totals import FIGURES, GROUPINGS, Tally
 from starcli.documents import Document, finding_document
 from starcli.excel.writing.tracking.report import TrackingReport
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from starcli.core.coverage import Handed
-from starcli.core.filed_content import Difference, differences, fingerprint_of
-from starcli.core.filing import Filed, Kept, Submission, file_plans
-from starcli.core.filled_plan import FilledPlan
 from starcli.core.findings import Finding, Location, finding
 from starcli.core.identity import NOBODY
 from starcli.core.model import Framework
-from starcli.core.register import Copy, Filing, Latest, Register, reconciled
-from starcli.core.register_cells import register_cells
+from starcli.core.plans.coverage import Handed
+from starcli.core.plans.filed_content import Difference, differences, fingerprint_of
+from starcli.core.plans.filing import Filed, Kept, Submission, file_plans
+from starcli.core.plans.filled_plan import FilledPlan
+from starcli.core.plans.register import Copy, Filing, Latest, Register, reconciled
+from starcli.core.plans.register_cells import register_cells
 from starcli.core.roster import Roster
 from starcli.core.scheme import Scheme, resolve
 from starcli.core.text import Language, Text, listed

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from starcli.batch import LIMITS, fault_of
 from starcli.bundles import Archives
-from starcli.core.filled_plan import FilledPlan
 from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.model import Framework
+from starcli.core.plans.filled_plan import FilledPlan
 from starcli.core.roster import Roster
 from starcli.excel.digest import digest_of
 from starcli.excel.imprint import Sort

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from starcli.core.filled_plan import FilledPlan
 from starcli.core.findings import Location, finding
-from starcli.core.register import Copy, Filing, copy_name, is_of, read_copy_name
+from starcli.core.plans.filled_plan import FilledPlan
+from starcli.core.plans.register import Copy, Filing, copy_name, is_of, read_copy_name
 from starcli.excel.writing.output import OutputError, put_in_place
 from starcli.handed_in import HandedIn, PlanFiles
 from starcli.sources import Source, filed_copies

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from starcli.core.assessment import Unit
-from starcli.core.copied_plans import copied_among
-from starcli.core.filled_plan import FilledPlan
 from starcli.core.findings import Finding, finding
-from starcli.core.ledgers import ByUnit
 from starcli.core.model import Framework
-from starcli.core.plan_check import check_plan
+from starcli.core.plans.check import check_plan
+from starcli.core.plans.copied import copied_among
+from starcli.core.plans.filled_plan import FilledPlan
 from starcli.core.rating import Rating
+from starcli.core.rectification.units import ByUnit
 from starcli.core.scheme import Scheme, resolve
 from starcli.handed_in import HandedIn
 

@@ -7,10 +7,10 @@ from datetime import date
 from starcli.core.explain import stars
 from starcli.core.model import Grade
 from starcli.core.numbers import plain
-from starcli.core.path import PathFinder
-from starcli.core.plan import Plan
-from starcli.core.planning import planned
-from starcli.core.portrait import District
+from starcli.core.paths.path import PathFinder
+from starcli.core.plans.plan import Plan
+from starcli.core.plans.planning import planned
+from starcli.core.plans.portrait import District
 from starcli.core.rating import Rating
 from starcli.core.seasons import Season
 from starcli.core.text import FormLanguage, Text, counted

@@ -34,7 +34,7 @@ from parity.units import UnitMaker
 from starcli.core.filling import Filled
 from starcli.core.formulas.live import SUPPOSED
 from starcli.core.formulas.projection import PlanMoment, usable
-from starcli.core.planning import planned
+from starcli.core.plans.planning import planned
 from starcli.core.rating import Rating, rate_with
 from starcli.excel.plan_layout import PLAN_SHEETS, PlanSheet
 from starcli.excel.writing.forms.spots import letters

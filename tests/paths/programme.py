@@ -6,7 +6,7 @@ from decimal import Decimal
 import highspy
 
 from paths.small import Case, Key, Option, choices_of, points_wanted
-from starcli.core.stairs import Stairs
+from starcli.core.paths.stairs import Stairs
 
 _NEXT = Decimal("0.001")
 """Less than any two efforts, or sums of points, differ by."""

@@ -11,15 +11,15 @@ from factory import GRADES, LETTERS, Item, at_least, at_most, form, level_from, 
 from parity.tasks import maker, reference_schemes
 from parity.units import UnitMaker
 
-from starcli.core.effort import EffortTable, Ruling
 from starcli.core.judgement import DimensionScore
 from starcli.core.model import Efforts, Grade
-from starcli.core.path import Path, PathFinder, PathReport
+from starcli.core.paths.effort import EffortTable, Ruling
+from starcli.core.paths.path import Path, PathFinder, PathReport
+from starcli.core.paths.stairs import Stairs, points
 from starcli.core.rating import Rating, rate
 from starcli.core.requirements import Bounds, Requirement
 from starcli.core.scale import Value
 from starcli.core.scheme import Indicator, allowed
-from starcli.core.stairs import Stairs, points
 
 MOST = 800
 """About as many combinations are tried for one unit."""

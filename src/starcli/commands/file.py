@@ -8,10 +8,10 @@ from starcli.commands.plan_check import ratings_of, read_handed_in
 from starcli.commands.running import area_name, exit_code, print_json
 from starcli.console import Screen
 from starcli.console_filing import show_filing
-from starcli.core.briefing import Brief
-from starcli.core.coverage import Coverage, coverage
 from starcli.core.findings import Finding, Location, Read, finding
-from starcli.core.register import Register
+from starcli.core.plans.briefing import Brief
+from starcli.core.plans.coverage import Coverage, coverage
+from starcli.core.plans.register import Register
 from starcli.core.scheme import resolve
 from starcli.documents_filing import filing_document
 from starcli.excel.reading.register import RegisterBook, read_register

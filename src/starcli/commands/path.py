@@ -9,10 +9,10 @@ from starcli.batch import Rated, without_doubles
 from starcli.commands.running import area_name, documents, exit_code, missing_documents, print_json, rate, write
 from starcli.console import Screen
 from starcli.console_paths import show_paths
-from starcli.core.effort import EffortTable, Ruling
 from starcli.core.findings import Location, finding
 from starcli.core.model import Grade
-from starcli.core.path import PathFinder, PathReport
+from starcli.core.paths.effort import EffortTable, Ruling
+from starcli.core.paths.path import PathFinder, PathReport
 from starcli.documents_paths import path_document
 from starcli.excel.writing.path_book import Paths, write_paths
 from starcli.options import Call, UsageProblem, find_target

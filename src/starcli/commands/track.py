@@ -11,15 +11,15 @@ from starcli.commands.running import area_name, exit_code, print_json, rate, wri
 from starcli.console import Screen
 from starcli.console_tracking import show_tracking
 from starcli.core.assessment import Unit
-from starcli.core.filled_plan import FilledPlan
 from starcli.core.findings import Finding, Location, finding
-from starcli.core.ledgers import Besides, ByUnit, by_unit, gone, one_for_each, track_all, without_ledger
 from starcli.core.model import Grade
+from starcli.core.plans.filled_plan import FilledPlan
 from starcli.core.rating import Rating
-from starcli.core.rectification import Rectification
+from starcli.core.rectification.rules import Rectification
+from starcli.core.rectification.totals import total_up
+from starcli.core.rectification.tracking import Tracker
+from starcli.core.rectification.units import Besides, ByUnit, by_unit, gone, one_for_each, track_all, without_ledger
 from starcli.core.roster import RosterUnit
-from starcli.core.tracking import Tracker
-from starcli.core.tracking_totals import total_up
 from starcli.documents_tracking import tracking_document
 from starcli.excel.reading.ledgers import LedgerReader
 from starcli.excel.writing.tracking.book import write_tracking

@@ -7,8 +7,8 @@ from typing import Literal, TypeVar
 
 from starcli.core.expressions import Condition, Expression
 from starcli.core.numbers import ZERO, Rounding
-from starcli.core.plan_rules import PlanRules
-from starcli.core.rectification import Rectification
+from starcli.core.plans.rules import PlanRules
+from starcli.core.rectification.rules import Rectification
 from starcli.core.requirements import Requirement
 from starcli.core.rules import Rule
 from starcli.core.scale import Scale, Value

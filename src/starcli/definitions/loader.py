@@ -24,7 +24,7 @@ from starcli.core.model import (
     Veto,
 )
 from starcli.core.numbers import Rounding
-from starcli.core.plan_rules import PlanRules
+from starcli.core.plans.rules import PlanRules
 from starcli.core.rules import RuleKind
 from starcli.core.text import Text
 from starcli.definitions.crosschecks import build_cross_checks, unknown_ids

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from string import Formatter
 
 from starcli.core.findings import Detail
-from starcli.core.rectification import (
+from starcli.core.rectification.rules import (
     CONDITIONS,
     LEDGER_CELLS,
     ClosingCondition,

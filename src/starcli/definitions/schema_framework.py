@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from starcli.core.plan_rules import PlanRules
+from starcli.core.plans.rules import PlanRules
 from starcli.definitions.schema_base import Id, Node, TextNode, Words
 from starcli.definitions.schema_crosschecks import CrossChecksNode
 from starcli.definitions.schema_rectification import RectificationNode

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from starcli.core.effort import Ruling
+from starcli.core.paths.effort import Ruling
 from starcli.core.text import Text
 
 EffortColumn = Literal["code", "name", "measure", "days", "effort", "ruling"]

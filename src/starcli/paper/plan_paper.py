@@ -4,8 +4,8 @@ from pathlib import Path
 
 from starcli.core.explain import decided_by, describe_unit, percent, stars
 from starcli.core.model import Grade
-from starcli.core.plan import Plan
-from starcli.core.portrait import ALONE, Peers
+from starcli.core.plans.plan import Plan
+from starcli.core.plans.portrait import ALONE, Peers
 from starcli.core.text import FormLanguage, Text
 from starcli.excel.plan_layout import PLAN_LABELS
 from starcli.excel.writing.findings_page import imprint_line

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from starcli.core.explain import percent
-from starcli.core.plan import Proposal
+from starcli.core.plans.plan import Proposal
 from starcli.core.text import Text
 from starcli.excel.plan_layout import (
     LEDGER_HEADINGS,

@@ -21,7 +21,7 @@ from starcli.core.formulas.totals import TotalFormulas
 from starcli.core.formulas.typed import USABLE, kind_of_indicator, state_of
 from starcli.core.model import Grade
 from starcli.core.numbers import ZERO, plain
-from starcli.core.plan import Plan
+from starcli.core.plans.plan import Plan
 from starcli.core.scale import Value
 from starcli.core.scheme import Indicator, Scheme, allowed
 from starcli.core.text import Text

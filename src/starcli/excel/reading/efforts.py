@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from starcli.core.effort import EffortTable, Ruling
 from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.model import Framework
 from starcli.core.numbers import ZERO
+from starcli.core.paths.effort import EffortTable, Ruling
 from starcli.core.text import listed
 from starcli.excel.effort_layout import EFFORT_HEADINGS, RULINGS
 from starcli.excel.layout import normalised

@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from starcli.core.filled_plan import FilledRow
 from starcli.core.findings import Finding, Location, finding
+from starcli.core.plans.filled_plan import FilledRow
 from starcli.excel.layout import normalised
 from starcli.excel.reading.dates import read_date
 

@@ -6,9 +6,9 @@ The plan of one unit, whose ledger is a sheet of it, is read like any plan.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from starcli.core.filled_plan import FilledPlan, FilledRow
 from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.model import Framework
+from starcli.core.plans.filled_plan import FilledPlan, FilledRow
 from starcli.core.roster import Roster, squeezed
 from starcli.core.seasons import season_of, seasons_a_year
 from starcli.excel.layout import TOWN_ENDINGS, TOWN_OFFICES

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from starcli.core.assessment import Unit
 from starcli.core.findings import Finding, Location, Read, finding
-from starcli.core.register import Cell, Filing, Register
+from starcli.core.plans.register import Cell, Filing, Register
 from starcli.core.text import Language
 from starcli.excel.opening.book import Book, CellValue, Percent, Sheet, address, as_text
 from starcli.excel.opening.workbook import open_content, read_content

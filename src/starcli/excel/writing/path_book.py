@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
-from starcli.core.effort import EffortTable, whole_way
 from starcli.core.explain import current, stars
 from starcli.core.findings import Finding
 from starcli.core.gaps import name_of
 from starcli.core.model import Framework, Grade
-from starcli.core.path import Path, PathReport
-from starcli.core.path_words import greedy_words, obstacle_words, steps_words
+from starcli.core.paths.effort import EffortTable, whole_way
+from starcli.core.paths.path import Path, PathReport
+from starcli.core.paths.words import greedy_words, obstacle_words, steps_words
 from starcli.core.rating import Rating
 from starcli.core.text import Language, Text
 from starcli.excel.effort_layout import EFFORT_HEADINGS, EFFORTS, RULINGS, EffortColumn

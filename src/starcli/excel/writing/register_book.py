@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from starcli.core.model import Framework
-from starcli.core.register import Cell, Filing, Register
+from starcli.core.plans.register import Cell, Filing, Register
 from starcli.core.text import Language, Text
 from starcli.excel.register_layout import ASIDE, REGISTER_HEADINGS, REGISTER_SHEET, RegisterColumn
 from starcli.excel.writing.findings_page import imprint_line

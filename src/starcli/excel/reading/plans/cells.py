@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from starcli.core.filled_plan import FilledRow
 from starcli.core.findings import Finding, finding
 from starcli.core.model import Framework
+from starcli.core.plans.filled_plan import FilledRow
 from starcli.core.scale import Value
 from starcli.core.text import Text, listed
 from starcli.core.words import NOT_APPLICABLE_WORDS

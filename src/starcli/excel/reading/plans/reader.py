@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
-from starcli.core.filled_plan import FilledPlan, FilledRow
 from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.model import Framework
+from starcli.core.plans.filled_plan import FilledPlan, FilledRow
 from starcli.core.roster import Roster, squeezed
 from starcli.core.seasons import season_of, seasons_a_year
 from starcli.excel.opening.book import Book, Sheet, address

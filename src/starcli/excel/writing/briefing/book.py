@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from starcli.core.areas import Place
-from starcli.core.briefing import Brief, by_town
-from starcli.core.coverage import Coverage
 from starcli.core.findings import Finding, Location
 from starcli.core.model import Framework
+from starcli.core.plans.briefing import Brief, by_town
+from starcli.core.plans.coverage import Coverage
 from starcli.core.text import Language, Text
 from starcli.excel.writing.briefing.contents import contents_page
 from starcli.excel.writing.briefing.unit_page import HEIGHT, WIDTHS, Paper, UnitPage

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from starcli.core.areas import Place
-from starcli.core.briefing import Brief
-from starcli.core.coverage import Coverage, Share
-from starcli.core.filing import State
 from starcli.core.findings import Location
+from starcli.core.plans.briefing import Brief
+from starcli.core.plans.coverage import Coverage, Share
+from starcli.core.plans.filing import State
 from starcli.core.text import Text
 from starcli.excel.writing.page import Cell, Column, Content, Page
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from starcli.core.briefing import Brief, Short
 from starcli.core.explain import decided_by, percent, stars
-from starcli.core.filled_plan import FilledRow
 from starcli.core.findings import Finding
 from starcli.core.model import Grade
 from starcli.core.numbers import plain
+from starcli.core.plans.briefing import Brief, Short
+from starcli.core.plans.filled_plan import FilledRow
 from starcli.core.text import Text
 from starcli.excel.writing.briefing.contents import STATES
 from starcli.excel.writing.plans.flow import Flow

@@ -5,8 +5,8 @@ from pathlib import Path
 from starcli.core.filling import Filled
 from starcli.core.formulas.live import Live
 from starcli.core.formulas.projection import PlanMoment
-from starcli.core.plan import Plan
-from starcli.core.portrait import ALONE, Peers
+from starcli.core.plans.plan import Plan
+from starcli.core.plans.portrait import ALONE, Peers
 from starcli.core.scheme import Scheme
 from starcli.core.text import FormLanguage, Text
 from starcli.excel.plan_layout import PLAN_SHEETS

@@ -10,9 +10,9 @@ from starcli.core.formulas.blocks import dimensions_of
 from starcli.core.judgement import Result
 from starcli.core.model import SpecialProject
 from starcli.core.numbers import divide, half_up
-from starcli.core.plan import Plan, Proposal
-from starcli.core.portrait import Peers, yardstick
-from starcli.core.problems import problem_words
+from starcli.core.plans.plan import Plan, Proposal
+from starcli.core.plans.portrait import Peers, yardstick
+from starcli.core.plans.problems import problem_words
 from starcli.core.scale import Value
 from starcli.core.scheme import Indicator
 from starcli.core.text import Text, listed

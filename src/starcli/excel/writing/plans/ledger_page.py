@@ -5,7 +5,7 @@ number and the code are written, so that a row is known even where a program kee
 """
 
 from starcli.core.model import YES_NO
-from starcli.core.plan import Proposal
+from starcli.core.plans.plan import Proposal
 from starcli.core.text import Text
 from starcli.excel.plan_layout import PLAN_SHEETS
 from starcli.excel.writing.page import Page, Workbook

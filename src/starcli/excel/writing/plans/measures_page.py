@@ -3,7 +3,7 @@
 The target cell of each row is what the projection reckons with; values by season lead up to it.
 """
 
-from starcli.core.plan import Proposal
+from starcli.core.plans.plan import Proposal
 from starcli.core.text import Text
 from starcli.excel.plan_layout import PLAN_SHEETS
 from starcli.excel.writing.page import Page, Workbook

@@ -1,6 +1,6 @@
 """The list of problems: one row each, in a full sentence with its figures; type and cause are for people to choose."""
 
-from starcli.core.plan import Proposal
+from starcli.core.plans.plan import Proposal
 from starcli.core.text import Text
 from starcli.excel.plan_layout import PLAN_SHEETS, PROBLEM_ORIGINS, PROBLEM_SORTS
 from starcli.excel.writing.page import Page, Workbook

@@ -4,9 +4,9 @@ from starcli.core.explain import current, decided_by
 from starcli.core.gaps import name_of, strengths
 from starcli.core.judgement import Result
 from starcli.core.numbers import half_up, plain
-from starcli.core.path import Step
-from starcli.core.plan import Plan
-from starcli.core.portrait import Peers
+from starcli.core.paths.path import Step
+from starcli.core.plans.plan import Plan
+from starcli.core.plans.portrait import Peers
 from starcli.core.text import Text, counted
 
 _MOST_STRONG, _MOST_SHORT = 4, 6

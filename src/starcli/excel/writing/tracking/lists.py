@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from starcli.core.rectification.tracking import Tracked
 from starcli.core.text import Text
-from starcli.core.tracking import Tracked
 from starcli.excel.writing.findings_page import imprint_line
 from starcli.excel.writing.page import Cell, Column, Content, Page, Workbook, widths
 from starcli.excel.writing.tracking.report import TrackingReport

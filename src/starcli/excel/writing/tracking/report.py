@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from starcli.core.filled_plan import FilledPlan
 from starcli.core.findings import Finding, Location
 from starcli.core.model import Framework
-from starcli.core.rectification import Rectification
+from starcli.core.plans.filled_plan import FilledPlan
+from starcli.core.rectification.rules import Rectification
+from starcli.core.rectification.totals import Tracking
 from starcli.core.roster import RosterUnit
-from starcli.core.tracking_totals import Tracking
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The overview with its totals by town, and the totals by indicator, special project and responsible unit."""
 
+from starcli.core.rectification.totals import FIGURES, Figure, Grouping, Tally
 from starcli.core.text import Text, counted
-from starcli.core.tracking_totals import FIGURES, Figure, Grouping, Tally
 from starcli.excel.writing.findings_page import imprint_line
 from starcli.excel.writing.page import Cell, Column, Content, Page, Workbook, widths
 from starcli.excel.writing.tracking.report import TrackingReport

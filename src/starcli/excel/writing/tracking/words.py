@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from starcli.core.model import Framework
-from starcli.core.rectification import Rectification
+from starcli.core.rectification.rules import Rectification
+from starcli.core.rectification.totals import Figure, Tally
+from starcli.core.rectification.tracking import Tracked
 from starcli.core.text import FormLanguage, Text, counted
-from starcli.core.tracking import Tracked
-from starcli.core.tracking_totals import Figure, Tally
 from starcli.excel.writing.page import Cell
 
 FIGURE_NAMES: Mapping[Figure, Text] = {

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from starcli.core.demands import Known, as_good, shown
-from starcli.core.filled_plan import FilledRow
 from starcli.core.findings import Finding, finding
 from starcli.core.model import Definition, Framework
-from starcli.core.rectification import Rectification, folded
+from starcli.core.plans.filled_plan import FilledRow
+from starcli.core.rectification.demands import Known, as_good, shown
+from starcli.core.rectification.rules import Rectification, folded
 from starcli.core.scale import Value
 from starcli.core.seasons import Season, season_of, seasons_a_year
 from starcli.core.text import Text

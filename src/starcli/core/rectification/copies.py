@@ -7,10 +7,10 @@ words, stand in one row of each copy.
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 
-from starcli.core.filled_plan import FilledPlan, FilledRow
 from starcli.core.findings import Finding, finding
-from starcli.core.ledger import read_row
-from starcli.core.rectification import Rectification, folded
+from starcli.core.plans.filled_plan import FilledPlan, FilledRow
+from starcli.core.rectification.ledger import read_row
+from starcli.core.rectification.rules import Rectification, folded
 from starcli.core.text import Text
 
 

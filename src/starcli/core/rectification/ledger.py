@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from starcli.core.filled_plan import FilledRow
 from starcli.core.findings import Finding, finding
-from starcli.core.rectification import LEDGER_CELLS, Rectification, Stage, folded
+from starcli.core.plans.filled_plan import FilledRow
+from starcli.core.rectification.rules import LEDGER_CELLS, Rectification, Stage, folded
 from starcli.core.text import Text, listed
 from starcli.core.words import NO_WORDS, YES_WORDS
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from starcli.core.effort import EffortTable, Way, whole_way
 from starcli.core.model import Grade
 from starcli.core.numbers import ZERO, divide, down, half_up, multiply, step, up
+from starcli.core.paths.effort import EffortTable, Way, whole_way
 from starcli.core.requirements import Bounds
 from starcli.core.scale import Scale, Value
 from starcli.core.scheme import Indicator, Scheme, allowed

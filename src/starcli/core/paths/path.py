@@ -9,18 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from starcli.core.choosing import cheapest
-from starcli.core.effort import EffortTable
 from starcli.core.gaps import find_gaps
 from starcli.core.judgement import Result
 from starcli.core.model import Grade
 from starcli.core.numbers import ZERO
-from starcli.core.path_items import Item, Possible, Task, cost_of, task_of, usable
-from starcli.core.path_obstacles import Obstacle, obstacles_of
+from starcli.core.paths.choosing import cheapest
+from starcli.core.paths.effort import EffortTable
+from starcli.core.paths.items import Item, Possible, Task, cost_of, task_of, usable
+from starcli.core.paths.obstacles import Obstacle, obstacles_of
+from starcli.core.paths.stairs import Stairs
 from starcli.core.rating import Rating, rate_with
 from starcli.core.scale import Value
 from starcli.core.scheme import Scheme
-from starcli.core.stairs import Stairs
 
 _MOST_ALTERNATIVES = 3
 _NEARLY_AS_GOOD = Decimal("1.1")

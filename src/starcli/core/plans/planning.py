@@ -4,8 +4,8 @@ from datetime import date
 
 from starcli.core.gaps import find_gaps
 from starcli.core.model import Grade
-from starcli.core.path import PathFinder
-from starcli.core.plan import Plan, draft_plan
+from starcli.core.paths.path import PathFinder
+from starcli.core.plans.plan import Plan, draft_plan
 from starcli.core.rating import Rating
 from starcli.core.seasons import Season
 

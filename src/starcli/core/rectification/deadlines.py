@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
-from starcli.core.filled_plan import FilledRow
 from starcli.core.findings import Finding, finding
-from starcli.core.ledger import cells_named
-from starcli.core.rectification import Extension, Lights, Stage
-from starcli.core.season_values import Milestone
+from starcli.core.plans.filled_plan import FilledRow
+from starcli.core.rectification.ledger import cells_named
+from starcli.core.rectification.rules import Extension, Lights, Stage
+from starcli.core.rectification.season_values import Milestone
 
 LightName = Literal["green", "yellow", "red", ""]
 _DAYS = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}", re.ASCII)

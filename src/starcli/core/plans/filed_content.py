@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from starcli.core.filled_plan import FilledPlan, FilledRow
 from starcli.core.findings import Location
 from starcli.core.numbers import plain
+from starcli.core.plans.filled_plan import FilledPlan, FilledRow
 
 LABELS = ("target", "date", "period", "households", "members")
 """What of a plan's labels is filed."""

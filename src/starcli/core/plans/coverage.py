@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from starcli.core.areas import Place, Places
 from starcli.core.assessment import Unit
-from starcli.core.filing import OPEN, Filed
 from starcli.core.findings import Finding, finding
-from starcli.core.register import Latest, Register
+from starcli.core.plans.filing import OPEN, Filed
+from starcli.core.plans.register import Latest, Register
 from starcli.core.roster import Roster, RosterUnit
 from starcli.core.text import Text
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from starcli.core.filled_plan import FilledPlan, FilledRow
 from starcli.core.findings import Finding, finding
 from starcli.core.model import Framework
-from starcli.core.wording import empty_words_of
+from starcli.core.plans.filled_plan import FilledPlan, FilledRow
+from starcli.core.plans.wording import empty_words_of
 
 _SHOWN = 30
 

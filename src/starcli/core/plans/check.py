@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from starcli.core.doing import doing_findings
-from starcli.core.filled_plan import FilledPlan, FilledRow
 from starcli.core.findings import Finding, Location, finding
 from starcli.core.model import Framework, Grade
-from starcli.core.plan_values import projection_findings, value_findings
+from starcli.core.plans.doing import doing_findings
+from starcli.core.plans.filled_plan import FilledPlan, FilledRow
+from starcli.core.plans.values import projection_findings, value_findings
 from starcli.core.rating import Rating
 from starcli.core.scheme import Indicator, Scheme
 from starcli.core.text import Text, listed

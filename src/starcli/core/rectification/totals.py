@@ -12,10 +12,10 @@ from starcli.core.areas import Places
 from starcli.core.findings import Finding
 from starcli.core.model import Framework
 from starcli.core.numbers import divide, half_up
-from starcli.core.rectification import Rectification
+from starcli.core.rectification.rules import Rectification
+from starcli.core.rectification.tracking import Tracked
 from starcli.core.roster import squeezed
 from starcli.core.text import Text
-from starcli.core.tracking import Tracked
 
 Figure = Literal["problems", "open", "asked", "closed", "overdue", "due_soon", "against_rules", "relapsed"]
 FIGURES: tuple[Figure, ...] = (

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from starcli.core.choosing import cheapest
-from starcli.core.effort import EffortTable
 from starcli.core.numbers import ZERO
-from starcli.core.path_items import Item, Possible, Task, task_of
-from starcli.core.pricing import Option
+from starcli.core.paths.choosing import cheapest
+from starcli.core.paths.effort import EffortTable
+from starcli.core.paths.items import Item, Possible, Task, task_of
+from starcli.core.paths.pricing import Option
+from starcli.core.paths.stairs import Stairs
 from starcli.core.rating import Rating, rate_with
-from starcli.core.stairs import Stairs
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from starcli.core.gaps import Gap, GapReport, for_value
 from starcli.core.model import Grade
 from starcli.core.numbers import divide, half_up, multiply
-from starcli.core.path import Path, PathReport
+from starcli.core.paths.path import Path, PathReport
 from starcli.core.rating import Rating, rate_with
 from starcli.core.scale import Value
 from starcli.core.seasons import Season, season_of, season_on, seasons_a_year

@@ -6,10 +6,10 @@ from datetime import date
 from itertools import permutations
 from typing import Literal
 
-from starcli.core.filed_content import fingerprint_of
-from starcli.core.filled_plan import FilledPlan
 from starcli.core.findings import Finding, finding
-from starcli.core.register import FILED, REPLACED, Cell, Copy, Filing, Latest, Numbers, Register, is_of
+from starcli.core.plans.filed_content import fingerprint_of
+from starcli.core.plans.filled_plan import FilledPlan
+from starcli.core.plans.register import FILED, REPLACED, Cell, Copy, Filing, Latest, Numbers, Register, is_of
 from starcli.core.roster import squeezed
 
 State = Literal["filed", "new-version", "unchanged", "changed", "doubled", "outside", "unread"]

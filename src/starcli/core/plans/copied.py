@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from starcli.core.assessment import Unit
-from starcli.core.filled_plan import FilledPlan, FilledRow
 from starcli.core.findings import Finding, Location, finding
 from starcli.core.model import Framework
+from starcli.core.plans.filled_plan import FilledPlan, FilledRow
+from starcli.core.plans.wording import Lettered, joined, lettered
 from starcli.core.text import LANGUAGES, Text
-from starcli.core.wording import Lettered, joined, lettered
 
 _COLUMNS = ("cause", "measure")
 _PERSONS = ("person", "leader", "unit")

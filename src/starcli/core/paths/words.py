@@ -5,8 +5,8 @@ from decimal import Decimal
 from starcli.core.explain import percent
 from starcli.core.gaps import name_of
 from starcli.core.numbers import plain
-from starcli.core.path import Path, PathReport, Step
-from starcli.core.path_obstacles import Obstacle
+from starcli.core.paths.obstacles import Obstacle
+from starcli.core.paths.path import Path, PathReport, Step
 from starcli.core.text import Text, listed
 
 

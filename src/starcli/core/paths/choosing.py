@@ -11,7 +11,7 @@ All numbers are whole, so nothing depends on rounding.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from starcli.core.pricing import SHIFT, Floor, Option, Placed, Prices, priced, undominated
+from starcli.core.paths.pricing import SHIFT, Floor, Option, Placed, Prices, priced, undominated
 
 _FIRST_PART, _WIDER = 16, 4
 Link = tuple["Link | None", int, "int | Link | None"]

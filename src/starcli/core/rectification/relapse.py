@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from starcli.core.demands import Demand, Known, shown
-from starcli.core.filled_plan import FilledRow
 from starcli.core.findings import Detail, Finding, finding
-from starcli.core.ledger import closed_on
-from starcli.core.rectification import Rectification
+from starcli.core.plans.filled_plan import FilledRow
+from starcli.core.rectification.demands import Demand, Known, shown
+from starcli.core.rectification.ledger import closed_on
+from starcli.core.rectification.rules import Rectification
 from starcli.core.seasons import season_on
 
 

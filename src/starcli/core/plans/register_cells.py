@@ -3,12 +3,12 @@
 from decimal import Decimal, InvalidOperation
 
 from starcli.core.assessment import TIERS, Tier
-from starcli.core.filled_plan import FilledPlan
 from starcli.core.model import Framework
 from starcli.core.overclaim import over_claims
-from starcli.core.plan_check import failed_gates
+from starcli.core.plans.check import failed_gates
+from starcli.core.plans.filled_plan import FilledPlan
+from starcli.core.plans.register import FILED, Cell
 from starcli.core.rating import Rating, rate
-from starcli.core.register import FILED, Cell
 from starcli.core.scheme import Scheme
 from starcli.core.text import Language
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from starcli.core.assessment import Unit
-from starcli.core.filled_plan import FilledPlan, FilledRow
 from starcli.core.findings import Finding, finding
-from starcli.core.ledger_copies import compare
+from starcli.core.plans.filled_plan import FilledPlan, FilledRow
 from starcli.core.rating import Rating
-from starcli.core.rectification import LEDGER_CELLS, Rectification
+from starcli.core.rectification.copies import compare
+from starcli.core.rectification.rules import LEDGER_CELLS, Rectification
+from starcli.core.rectification.tracking import Case, Tracked, Tracker
 from starcli.core.roster import Roster, RosterUnit, squeezed
-from starcli.core.tracking import Case, Tracked, Tracker
 
 T = TypeVar("T")
 _PREPARED = ("deadline",)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from starcli.core.demands import Demand, Known, shown
-from starcli.core.filled_plan import FilledRow
 from starcli.core.findings import Finding, finding
-from starcli.core.ledger import cells_named
-from starcli.core.rectification import ClosingCondition, folded
+from starcli.core.plans.filled_plan import FilledRow
+from starcli.core.rectification.demands import Demand, Known, shown
+from starcli.core.rectification.ledger import cells_named
+from starcli.core.rectification.rules import ClosingCondition, folded
 from starcli.core.scale import Value
 from starcli.core.text import Text
 from starcli.core.words import NONE_WORDS, NOT_APPLICABLE_WORDS, PENDING_WORDS

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from starcli.core.assessment import Unit
 from starcli.core.findings import NOWHERE, Finding, Location, finding
-from starcli.core.ledgers import may_be
+from starcli.core.rectification.units import may_be
 from starcli.core.roster import squeezed
 from starcli.core.text import Text
 

@@ -10,17 +10,17 @@ from datetime import date
 from decimal import Decimal
 
 from starcli.core.assessment import Unit
-from starcli.core.closing import Evidence, Verdict, judge_condition
-from starcli.core.deadlines import Before, LightName, Schedule, deadline_faults, light_of, schedule, waits
-from starcli.core.demands import Demand, demand_of, known_of, project_of
-from starcli.core.filled_plan import FilledPlan, FilledRow
 from starcli.core.findings import Finding, finding
-from starcli.core.ledger import Said, dates, read_row
 from starcli.core.model import Framework, Grade
+from starcli.core.plans.filled_plan import FilledPlan, FilledRow
 from starcli.core.rating import Rating
-from starcli.core.rectification import Rectification, Stage, folded
-from starcli.core.relapse import Afterwards, differs, fallen_again
-from starcli.core.season_values import milestones, missed, pressing, stated_by
+from starcli.core.rectification.closing import Evidence, Verdict, judge_condition
+from starcli.core.rectification.deadlines import Before, LightName, Schedule, deadline_faults, light_of, schedule, waits
+from starcli.core.rectification.demands import Demand, demand_of, known_of, project_of
+from starcli.core.rectification.ledger import Said, dates, read_row
+from starcli.core.rectification.relapse import Afterwards, differs, fallen_again
+from starcli.core.rectification.rules import Rectification, Stage, folded
+from starcli.core.rectification.season_values import milestones, missed, pressing, stated_by
 from starcli.core.seasons import seasons_a_year
 from starcli.core.text import LANGUAGES, Text, listed
 

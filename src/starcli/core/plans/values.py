@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from starcli.core.explain import missing_to_next
-from starcli.core.filled_plan import FilledPlan, FilledRow
 from starcli.core.findings import Finding, finding
 from starcli.core.model import Grade
 from starcli.core.numbers import plain
+from starcli.core.plans.filled_plan import FilledPlan, FilledRow
 from starcli.core.rating import Rating, rate_with
 from starcli.core.scale import Value
 from starcli.core.scheme import Indicator, Scheme, allowed

@@ -6,15 +6,15 @@ from functools import cached_property
 
 from starcli.core.areas import Place, Places
 from starcli.core.assessment import Unit
-from starcli.core.coverage import Handed
 from starcli.core.explain import current
-from starcli.core.filing import Filed
-from starcli.core.filled_plan import FilledPlan, FilledRow
 from starcli.core.findings import Finding, by_severity
 from starcli.core.gaps import Gap, find_gaps
 from starcli.core.model import Framework, Grade
-from starcli.core.plan_check import failed_gates
-from starcli.core.plan_values import target_values
+from starcli.core.plans.check import failed_gates
+from starcli.core.plans.coverage import Handed
+from starcli.core.plans.filing import Filed
+from starcli.core.plans.filled_plan import FilledPlan, FilledRow
+from starcli.core.plans.values import target_values
 from starcli.core.rating import Rating, rate_with
 from starcli.core.scheme import Scheme
 from starcli.core.text import Text

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from starcli.core.effort import PLACES, EffortTable
 from starcli.core.judgement import Result
 from starcli.core.model import Grade, Veto
 from starcli.core.numbers import ZERO, divide, down, step, up
-from starcli.core.pricing import Floor, Option
+from starcli.core.paths.effort import PLACES, EffortTable
+from starcli.core.paths.pricing import Floor, Option
+from starcli.core.paths.stairs import Stairs, Stairway
 from starcli.core.rating import Rating
 from starcli.core.scale import Value
-from starcli.core.stairs import Stairs, Stairway
 
 _TOUCHED = 1000
 """Touching an indicator costs one, the smallest effort so many: more than there are indicators in any framework."""

@@ -1,0 +1,1 @@
+"""The path of least effort to a grade: what steps cost, which are worth taking, and the search among them."""

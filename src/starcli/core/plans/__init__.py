@@ -1,0 +1,1 @@
+"""One village, one policy: plans drawn up, handed in, checked, filed and heard."""

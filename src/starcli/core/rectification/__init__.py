@@ -1,0 +1,1 @@
+"""Rectification: the ledgers that come back, held against the rules of closing."""
