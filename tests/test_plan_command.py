@@ -46,6 +46,18 @@ def test_a_plan_is_written_beside_the_form(hujiaping: Path) -> None:
     assert files(hujiaping) == ["hujiaping-plan.xlsx", "hujiaping.xlsx"]
 
 
+def test_a_county_table_of_efforts_decides_the_path(hujiaping: Path) -> None:
+    """What the table requires is on the plan's path, besides what the target needs."""
+    book = openpyxl.Workbook()
+    for row in (("Code", "Effort, days", "Ruling"), ("GOV-07", 5, "require")):
+        book.worksheets[0].append(row)
+    book.save(hujiaping / "efforts.xlsx")
+    efforts = hujiaping / "efforts.xlsx"
+    plan = document("plan", "hujiaping.xlsx", *DAY, "--effort", efforts, cwd=hujiaping)["plan"]
+    assert [step["id"] for step in plan["path"]["steps"]] == ["DEV-01", "GOV-07"]
+    assert {each["id"] for each in plan["proposals"] if each["key"]} == {"DEV-01", "GOV-07"}
+
+
 def test_a_paper_comes_with_docx(hujiaping: Path) -> None:
     """With --docx there is a Word paper of the same name."""
     starcli("plan", "hujiaping.xlsx", *DAY, "--docx", "--lang", "zh", cwd=hujiaping)

@@ -13,6 +13,7 @@ from starcli.cli_options import (
     BEST,
     REFERENCE,
     BasisOption,
+    EffortOption,
     FormerOption,
     FrameworkOption,
     JsonOption,
@@ -114,9 +115,7 @@ def gaps(
 def path(
     place: Annotated[Path, typer.Argument(metavar="PATH", help="A workbook or folder. · 工作簿或文件夹")] = Path(),
     target: TargetOption = BEST,
-    effort: Annotated[
-        Optional[Path], typer.Option("--effort", help="Efforts of indicators (a workbook). · 工作量表")
-    ] = None,
+    effort: EffortOption = None,
     keep: Annotated[
         Optional[list[str]], typer.Option("--keep", help="An indicator to leave as it is. · 保持不动的指标")
     ] = None,

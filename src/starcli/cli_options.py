@@ -39,6 +39,9 @@ SetOption = Annotated[
 FormsOption = Annotated[
     Optional[Path], typer.Option("--forms", help="The units' forms, for failed gates. · 自评表所在文件夹，核对必达项")
 ]
+EffortOption = Annotated[
+    Optional[Path], typer.Option("--effort", help="Efforts of indicators (a workbook). · 工作量表")
+]
 TargetOption = Annotated[str, typer.Option("--target", help="A grade: five-star, 5, 五星. · 目标星级")]
 REFERENCE = "reference-47"
 BEST = "five-star"

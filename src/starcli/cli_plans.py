@@ -9,6 +9,7 @@ from starcli.cli_options import (
     BEST,
     REFERENCE,
     BasisOption,
+    EffortOption,
     FormerOption,
     FormsOption,
     FrameworkOption,
@@ -34,6 +35,7 @@ def plan(
     date: Annotated[
         Optional[str], typer.Option("--date", help="The day of the plan: 2022-10-08; today by default. · 制定日期")
     ] = None,
+    effort: EffortOption = None,
     docx: Annotated[bool, typer.Option("--docx", help="A Word paper as well. · 同时写出 Word 文稿")] = False,
     check: Annotated[
         bool,
@@ -66,7 +68,7 @@ def plan(
     if check:
         raise typer.Exit(check_plans(call, path, forms, notes=notes))
     language: FormLanguage = call.language if lang is None else lang.value
-    raise typer.Exit(run(call, path, Asked(target, date, by, language, docx)))
+    raise typer.Exit(run(call, path, Asked(target, date, by, language, docx, effort)))
 
 
 def file(
@@ -97,7 +99,7 @@ def file(
     """Plans into the register, with a pack for the hearing · 方案备案登记，出过堂材料."""
     from starcli.commands.file import Wanted
     from starcli.commands.file import file as run
-    from starcli.commands.track import day_of
+    from starcli.commands.running import day_of
 
     call = Call.make(framework, weights, basis, lang, None, json, strict, roster)
     raise typer.Exit(run(call, path, Wanted(register, day_of(date, call), reason, forms, briefing)))
@@ -128,7 +130,8 @@ def track(
     strict: StrictOption = False,
 ) -> None:
     """Rectification ledgers against the rules of closing · 跟踪整改台账，核对销号."""
-    from starcli.commands.track import Around, day_of
+    from starcli.commands.running import day_of
+    from starcli.commands.track import Around
     from starcli.commands.track import track as run
 
     call = Call.make(framework, None, BasisName.SELF, lang, out, json, strict, roster, former=former)

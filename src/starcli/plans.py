@@ -7,6 +7,7 @@ from datetime import date
 from starcli.core.explain import stars
 from starcli.core.model import Grade
 from starcli.core.numbers import plain
+from starcli.core.paths.effort import EffortTable
 from starcli.core.paths.path import PathFinder
 from starcli.core.plans.plan import Plan
 from starcli.core.plans.planning import planned
@@ -37,6 +38,7 @@ class Wish:
     language: FormLanguage
     paper: bool = False
     writes: bool = True
+    table: EffortTable = EffortTable()  # noqa: RUF009 an immutable value
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class PlanWorks:
     def _finder(self, rating: Rating) -> PathFinder:
         key = (rating.scheme.kind.id, rating.scheme.profile.id)
         if key not in self._finders:
-            self._finders[key] = PathFinder(rating.scheme, self._wish.target)
+            self._finders[key] = PathFinder(rating.scheme, self._wish.target, self._wish.table)
         return self._finders[key]
 
     def _contents(self, plan: Plan) -> tuple[bytes, ...]:

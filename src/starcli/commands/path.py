@@ -1,21 +1,21 @@
 """`path`: the least effort that brings each unit to a grade, exactly."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from starcli.batch import Rated, without_doubles
+from starcli.commands.efforts import effort_table
 from starcli.commands.running import area_name, documents, exit_code, missing_documents, print_json, rate, write
 from starcli.console import Screen
 from starcli.console_paths import show_paths
-from starcli.core.findings import Location, finding
 from starcli.core.model import Grade
-from starcli.core.paths.effort import EffortTable, Ruling
+from starcli.core.paths.effort import EffortTable
 from starcli.core.paths.path import PathFinder, PathReport
 from starcli.documents_paths import path_document
 from starcli.excel.writing.path_book import Paths, write_paths
-from starcli.options import Call, UsageProblem, find_target
+from starcli.options import Call, find_target
 from starcli.targets import folder_target
 
 
@@ -32,7 +32,7 @@ class Asked:
 def path(call: Call, place: Path, asked: Asked) -> int:
     """The path of every rated unit; the exit code."""
     target = find_target(asked.target, call.framework, call.language)
-    table = _table(call, asked)
+    table = effort_table(call, asked.efforts, asked.keep, asked.require)
     batch = without_doubles(rate(call, [place]))
     reports = _reports(batch.rated, target, table)
     folder = place if place.is_dir() else place.parent
@@ -71,37 +71,3 @@ def _reports(rated: Sequence[Rated], target: Grade, table: EffortTable) -> list[
             finders[key] = PathFinder(scheme, target, table)
         reports.append(finders[key].find(one.rating))
     return reports
-
-
-def _table(call: Call, asked: Asked) -> EffortTable:
-    """What the table of efforts and the options say together; the options stand. Raises `UsageProblem`."""
-    table = _read(call, asked.efforts) if asked.efforts is not None else EffortTable()
-    known = {code.lower(): code for code in call.framework.entries}
-    rulings: dict[str, Ruling] = {}
-    both: tuple[tuple[Ruling, Sequence[str]], ...] = (("keep", asked.keep), ("require", asked.require))
-    for ruling, codes in both:
-        for text in codes:
-            code = known.get(text.strip().lower())
-            if code is None:
-                example = next(iter(call.framework.entries))
-                raise UsageProblem(
-                    [finding("ruling-of-nothing", Location(), text=text, example=example)], call.language
-                )
-            if rulings.setdefault(code, ruling) != ruling:
-                raise UsageProblem([finding("kept-and-required", Location(), id=code)], call.language)
-    return replace(table, rulings={**table.rulings, **rulings})
-
-
-def _read(call: Call, file: Path) -> EffortTable:
-    from starcli.excel.reading.efforts import read_efforts  # noqa: PLC0415 only where there is a table
-    from starcli.workers import Fault, isolated  # noqa: PLC0415
-
-    if not file.is_file():
-        raise UsageProblem([finding("path-missing", Location(str(file)))], call.language)
-    (read,) = isolated(partial(read_efforts, framework=call.framework), [file])
-    if isinstance(read, Fault):
-        reason = read.reason or read.sort
-        raise UsageProblem([finding("effort-not-read", Location(str(file)), reason=reason)], call.language)
-    if read.value is None or read.findings:
-        raise UsageProblem(read.findings, call.language)
-    return read.value

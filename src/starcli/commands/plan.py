@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from starcli.batch import Rated, without_doubles
-from starcli.commands.running import documents, exit_code, missing_documents, print_json, rate
-from starcli.commands.track import day_of
+from starcli.commands.efforts import effort_table
+from starcli.commands.running import day_of, documents, exit_code, missing_documents, print_json, rate
 from starcli.console import Screen
 from starcli.core.findings import Finding, Location, finding
 from starcli.core.model import Grade
@@ -34,6 +34,7 @@ class Asked:
     by: str | None
     language: FormLanguage
     paper: bool
+    efforts: Path | None = None
 
 
 def plan(call: Call, path: Path, asked: Asked) -> int:
@@ -42,7 +43,8 @@ def plan(call: Call, path: Path, asked: Asked) -> int:
     if call.out is not None and call.out.suffix:
         raise UsageProblem([finding("out-is-a-file", Location(str(call.out)))], call.language)
     drawn_up = day_of(asked.date, call)
-    wish = Wish(target, drawn_up, _season(call, asked.by, drawn_up), asked.language, asked.paper, call.writes)
+    by, table = _season(call, asked.by, drawn_up), effort_table(call, asked.efforts)
+    wish = Wish(target, drawn_up, by, asked.language, asked.paper, call.writes, table)
     batch = without_doubles(rate(call, [path]))
     rated = [one for one in batch.rated if one.rating is not None]
     files = _files(call, rated, wish)

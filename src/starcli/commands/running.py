@@ -4,6 +4,7 @@ import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,6 +127,16 @@ def area_name(folder: Path, units: Iterable[Unit]) -> str:
     """The county that all units with one share; else the folder's name."""
     counties = {unit.county for unit in units if unit.county}
     return counties.pop() if len(counties) == 1 else folder.resolve().name
+
+
+def day_of(text: str | None, call: Call) -> date:
+    """The day that a text names; without one, today. Raises `UsageProblem` for any other text."""
+    if text is None:
+        return datetime.now().astimezone().date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageProblem([finding("not-a-day", Location(), text=text)], call.language) from None
 
 
 def exit_code(findings: Iterable[Finding], *, strict: bool) -> int:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -93,16 +93,6 @@ def tracked(call: Call, path: Path, around: Around) -> TrackingReport:
         findings=(*notes, *of_files, *tracking.findings),
         folder=f"{shown(path)}{os.sep}" if path.is_dir() else "",
     )
-
-
-def day_of(text: str | None, call: Call) -> date:
-    """The day that a text names; without one, today. Raises `UsageProblem` for any other text."""
-    if text is None:
-        return datetime.now().astimezone().date()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageProblem([finding("not-a-day", Location(), text=text)], call.language) from None
 
 
 def _rules(call: Call) -> Rectification:
