@@ -60,6 +60,16 @@ SHAPES: dict[str, Edits] = {
     ),
     "gates as a word": _a("    gate:\n      - gold", "    gate: gold  # ! not-a-list"),
     "block left empty": _a("      - held <= planned", "", "checks") + _a("checks:", "checks:  # ! not-a-list"),
+    "effort that is less than nothing": _a(
+        "      days: 30", "      days: 30\n      effort: -1  # ! definition-invalid"
+    ),
+    "step of effort that leads nowhere": _a(
+        "      days: 30", "      days: 30\n      steps:\n        50: 3\n        soon: 4  # ! effort-step"
+    ),
+    "effort by a measure type that does not exist": _main(
+        "version:", "efforts:\n  by_measure: {at-once: 1, never: 2}  # ! unknown-id\nversion:"
+    ),
+    "start of effort beyond the whole": _main("version:", "efforts:\n  start: 2  # ! definition-invalid\nversion:"),
     "steady indicator that is worked out": _a("    min: 0", "    min: 0\n    steady: true  # ! steady-computed"),
     "requirement as a mapping": _a("      silver: 95", "      silver: {least: 95}  # ! requirement-shape"),
 }

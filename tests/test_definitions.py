@@ -151,7 +151,10 @@ def test_an_error_leaves_no_framework(tmp_path: Path) -> None:
             Edit("framework.yaml", "    stars: 2", "    stars: 2\n    x: 1"),
             "aliases, dimension_floor, floor, name, stars",
         ),
-        (Edit("a.yaml", "      days: 30", "      days: 30\n      dyas: 3"), "days, effort, measure, responsible"),
+        (
+            Edit("a.yaml", "      days: 30", "      days: 30\n      dyas: 3"),
+            "days, effort, measure, responsible, steps",
+        ),
         (Edit("a.yaml", "good: {", "good: {x: 1, "), "aliases, name"),
         (Edit("a.yaml", "        full: 100", "        full: 100\n        half: 80"), "full, zero"),
     ],

@@ -123,7 +123,7 @@ class IndicatorBuilder:
             causes=texts(node.causes),
             remedies=texts(node.remedies),
             hint=text(node.hint) if node.hint else None,
-            plan=self._plan(node.plan, (*path, "plan", "effort"), scale),
+            plan=self._plan(node.plan, (*path, "plan", "steps"), scale),
             lead_department=text(node.lead_department),
             note=text(node.note) if node.note else None,
             steady=node.steady,
@@ -131,10 +131,10 @@ class IndicatorBuilder:
 
     def _plan(self, node: PlanNode, path: Path_, scale: Scale) -> PlanEntry:
         entry = PlanEntry(node.measure, node.days, text(node.responsible))
-        if not isinstance(node.effort, dict):
-            return entry if node.effort is None else replace(entry, effort=node.effort)
+        if not node.steps:
+            return replace(entry, effort=node.effort)
         steps: dict[Value, Decimal] = {}
-        for key, days in node.effort.items():
+        for key, days in node.steps.items():
             reached = key if key in scale.levels else _decimal(key)
             if reached is None or (scale.levels and isinstance(reached, Decimal)):
                 self._faults.add("effort-step", self._document, (*path, key), text=key)

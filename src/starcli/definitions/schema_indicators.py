@@ -62,7 +62,8 @@ class PlanNode(Node):
     measure: Id
     days: int = Field(ge=0)
     responsible: TextNode
-    effort: Annotated[Decimal, Field(ge=0)] | dict[Words, Annotated[Decimal, Field(ge=0)]] | None = None
+    effort: Decimal | None = Field(None, ge=0)
+    steps: dict[Words, Annotated[Decimal, Field(ge=0)]] = {}
 
 
 class IndicatorNode(VariantNode):
