@@ -11,7 +11,7 @@ from starcli.core.assessment import Unit
 from starcli.core.filling import Filling, Row
 from starcli.core.formulas.live import Moment
 from starcli.core.gaps import find_gaps
-from starcli.core.paths.path import Path, PathReport, Step
+from starcli.core.paths.path import Path, Step
 from starcli.core.plans.plan import Plan, draft_plan
 from starcli.core.rating import Rating, rate_with
 from starcli.core.seasons import Season
@@ -43,10 +43,10 @@ def planned_by_hand(rating: Rating, needed: dict[str, Decimal], by: Season | Non
         for key, value in needed.items()
     )
     path = Path(steps, Decimal(150) * len(steps), reached)
-    return draft_plan(find_gaps(rating, FIVE), PathReport(rating, FIVE, path), DAY, by)
+    return draft_plan(find_gaps(rating, FIVE), path, DAY, by)
 
 
 def at(grade: str, name: str = "石门村", town: str = "云溪镇") -> Plan:
     """The plan to five stars of a village that just meets a grade, without a path."""
     rating = rated(Unit("330199004201", name, "village", "default", town, "示例县", "示例市"), grade)
-    return draft_plan(find_gaps(rating, FIVE), PathReport(rating, FIVE, None), DAY)
+    return draft_plan(find_gaps(rating, FIVE), None, DAY)

@@ -14,7 +14,6 @@ from starcli.core.formulas.live import SUPPOSED
 from starcli.core.formulas.on_return import KnownScores, knowing
 from starcli.core.formulas.projection import PlanMoment, usable
 from starcli.core.gaps import find_gaps
-from starcli.core.paths.path import PathReport
 from starcli.core.plans.plan import Plan, draft_plan
 from starcli.core.rating import rate, rate_with
 from starcli.core.scale import Value
@@ -123,7 +122,7 @@ def private_plan() -> Plan:
     """The plan of a unit that it judges."""
     rating = rate(private(), form({"A-1": "20", "B-1": "60"}))
     gold = rating.scheme.grade("gold")
-    return draft_plan(find_gaps(rating, gold), PathReport(rating, gold, None), DAY)
+    return draft_plan(find_gaps(rating, gold), None, DAY)
 
 
 def test_a_rule_without_a_formula_counts_as_the_engine_scores_it() -> None:

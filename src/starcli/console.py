@@ -14,10 +14,9 @@ from starcli.console_tables import (
     gap_table,
     ranking_table,
     rating_table,
-    symbols,
 )
 from starcli.core.district import Ranking
-from starcli.core.explain import decided_by, describe_unit, missing_to_next, percent
+from starcli.core.explain import decided_by, describe_unit, missing_to_next, percent, symbols
 from starcli.core.findings import SEVERITIES, Finding, by_severity, worst
 from starcli.core.gaps import GapReport
 from starcli.core.model import Framework

@@ -8,15 +8,25 @@ from rich.text import Text as Rich
 
 from starcli.batch import Batch
 from starcli.console import Screen
-from starcli.core.explain import stars
+from starcli.console_tables import Heading, table_of
+from starcli.core.explain import symbols
 from starcli.core.gaps import name_of
 from starcli.core.paths.path import Path, PathReport
 from starcli.core.paths.words import days, greedy_words, obstacle_words, step_words, steps_words
-from starcli.core.rating import Rating
 from starcli.core.text import Language, Text, listed
 
 _MOST_IN_FULL = 3
 _MOST_STEPS = 2
+_STEPS = (
+    Heading(Text("编码", "Code")), Heading(Text("指标", "Indicator"), wraps=True), Heading(Text("现状", "Now")),
+    Heading(Text("做到", "To")), Heading(Text("得分", "Gain"), figures=True),
+    Heading(Text("工作量", "Days"), figures=True), Heading(Text("必达", "Gate")),
+)  # fmt: skip
+_UNITS = (
+    Heading(Text("单位", "Unit")), Heading(Text("总分", "Total"), figures=True), Heading(Text("星级", "Grade")),
+    Heading(Text("项数", "Steps"), figures=True), Heading(Text("工作量", "Days"), figures=True),
+    Heading(Text("做什么", "What to do"), wraps=True),
+)  # fmt: skip
 
 
 def show_paths(screen: Screen, batch: Batch, reports: Sequence[PathReport | None]) -> None:
@@ -33,7 +43,7 @@ def show_paths(screen: Screen, batch: Batch, reports: Sequence[PathReport | None
 
 def _show(screen: Screen, report: PathReport) -> None:
     rating, path = report.rating, report.path
-    screen.out.print(Rich(f"{rating.unit.name}  {_symbols(rating)} {rating.total}", style="bold"))
+    screen.out.print(Rich(f"{rating.unit.name}  {symbols(rating)} {rating.total}", style="bold"))
     if path is None:
         screen.say(_unreachable(report), "red")
         for obstacle in report.obstacles:
@@ -63,7 +73,7 @@ def _heading(report: PathReport, path: Path) -> Text:
 
 
 def _then(path: Path) -> Text:
-    shown = f"{_symbols(path.reached)} {path.reached.total}"
+    shown = f"{symbols(path.reached)} {path.reached.total}"
     return Text(f"完成后：{shown}", f"then: {shown}")
 
 
@@ -72,12 +82,7 @@ def _unreachable(report: PathReport) -> Text:
 
 
 def _steps(path: Path, language: Language) -> Table:
-    headings = (
-        (Text("编码", "Code"), "left"), (Text("指标", "Indicator"), "left"), (Text("现状", "Now"), "left"),
-        (Text("做到", "To"), "left"), (Text("得分", "Gain"), "right"), (Text("工作量", "Days"), "right"),
-        (Text("必达", "Gate"), "left"),
-    )  # fmt: skip
-    table = _table([heading[language] for heading, _ in headings], [side for _, side in headings], wraps=1)
+    table = table_of(_STEPS, language)
     for step in path.steps:
         indicator = step.result.indicator
         values = name_of(step.result, step.result.value)[language], name_of(step.result, step.value)[language]
@@ -88,14 +93,10 @@ def _steps(path: Path, language: Language) -> Table:
 
 
 def _many(reports: Sequence[PathReport], language: Language) -> Table:
-    headings = (
-        (Text("单位", "Unit"), "left"), (Text("总分", "Total"), "right"), (Text("星级", "Grade"), "left"),
-        (Text("项数", "Steps"), "right"), (Text("工作量", "Days"), "right"), (Text("做什么", "What to do"), "left"),
-    )  # fmt: skip
-    table = _table([heading[language] for heading, _ in headings], [side for _, side in headings], wraps=5)
+    table = table_of(_UNITS, language)
     for report in reports:
         rating, path = report.rating, report.path
-        cells = (rating.unit.name, str(rating.total), _symbols(rating))
+        cells = (rating.unit.name, str(rating.total), symbols(rating))
         if path is None:
             blocking = ", ".join(filter(None, (o.id for o in report.obstacles))) or Text("总分", "total")[language]
             rest = ("—", "—", Text(f"达不到：{blocking}", f"cannot be reached: {blocking}")[language])
@@ -112,14 +113,3 @@ def _first_steps(path: Path, language: Language) -> str:
     first = listed([step_words(step) for step in path.steps[:_MOST_STEPS]])[language]
     more = len(path.steps) - _MOST_STEPS
     return f"{first} +{more}" if more > 0 else first
-
-
-def _table(headings: Sequence[str], sides: Sequence[str], wraps: int) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for place, (heading, side) in enumerate(zip(headings, sides, strict=True)):
-        table.add_column(heading, justify="right" if side == "right" else "left", no_wrap=place != wraps)
-    return table
-
-
-def _symbols(rating: Rating) -> str:
-    return stars(rating.grade, rating.scheme.grades[0])

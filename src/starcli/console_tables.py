@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rich.console import JustifyMethod, OverflowMethod
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text as Rich
 
 from starcli.batch import Rated
 from starcli.core.district import Placed
-from starcli.core.explain import current, distance, percent, stars
+from starcli.core.explain import current, distance, percent, stars, symbols
 from starcli.core.findings import SEVERITIES
 from starcli.core.gaps import Gap, GapReport
 from starcli.core.model import Framework
@@ -110,19 +111,17 @@ def dimension_bars(rating: Rating, language: Language) -> Table:
     return table
 
 
-def symbols(rating: Rating) -> str:
-    """The grade of a rating as stars."""
-    return stars(rating.grade, rating.scheme.grades[0])
+def table_of(headings: Iterable[Heading], language: Language, overflow: OverflowMethod = "ellipsis") -> Table:
+    """A table without lines and without rows."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in headings:
+        justify: JustifyMethod = "right" if heading.figures else "left"
+        table.add_column(heading.text[language], justify=justify, no_wrap=not heading.wraps, overflow=overflow)
+    return table
 
 
 def _table(keys: Iterable[str], language: Language) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for key in keys:
-        heading = _HEADINGS[key]
-        table.add_column(
-            heading.text[language], justify="right" if heading.figures else "left", no_wrap=not heading.wraps
-        )
-    return table
+    return table_of((_HEADINGS[key] for key in keys), language)
 
 
 def _add(table: Table, *cells: str, style: str = "") -> None:

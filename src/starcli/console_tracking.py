@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text as Rich
 
 from starcli.console import Screen
+from starcli.console_tables import Heading, table_of
 from starcli.core.numbers import half_up
 from starcli.core.rectification.totals import Figure, Numbered, Tally
 from starcli.core.rectification.tracking import Tracked
@@ -45,11 +46,9 @@ def show_tracking(screen: Screen, report: TrackingReport) -> None:
 
 
 def _table(tallies: Sequence[Tally], language: Language) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column(Text("镇街", "Town")[language], no_wrap=False)
-    for _, heading in _HEADINGS:
-        table.add_column(heading[language], justify="right", no_wrap=True)
-    table.add_column(Text("合规销号率", "By rules")[language], justify="right", no_wrap=True)
+    figures = (*(heading for _, heading in _HEADINGS), Text("合规销号率", "By rules"))
+    headings = (Heading(Text("镇街", "Town"), wraps=True), *(Heading(each, figures=True) for each in figures))
+    table = table_of(headings, language)
     for position, tally in enumerate(tallies):
         counts = [str(tally.count(figure)) for figure, _ in _HEADINGS]
         share = "—" if tally.share_closed is None else f"{half_up(tally.share_closed * 100, 1)}%"

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Literal
 
 from rich.markup import escape
 from rich.table import Table
 
-from starcli.console_tables import symbols
-from starcli.core.explain import OUTCOME_NAMES, brings, current, percent
+from starcli.console_tables import Heading, table_of
+from starcli.core.explain import OUTCOME_NAMES, brings, current, percent, symbols
 from starcli.core.gaps import name_of
 from starcli.core.grading import Decider
 from starcli.core.judgement import Result
@@ -202,11 +201,8 @@ _UNITS = (
 
 
 def _table(columns: Iterable[tuple[Text, str]], language: Language) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for heading, sort in columns:
-        justify: Literal["left", "right"] = "right" if sort == "right" else "left"
-        table.add_column(heading[language], justify=justify, no_wrap=sort != "wrap", overflow="fold")
-    return table
+    headings = (Heading(text, figures=sort == "right", wraps=sort == "wrap") for text, sort in columns)
+    return table_of(headings, language, "fold")
 
 
 def _difference(difference: Decimal) -> str:

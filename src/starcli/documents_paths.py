@@ -11,14 +11,15 @@ def path_document(report: PathReport | None, target: Grade) -> Document:
         return {"target": target.id, "path": None, "alternatives": [], "greedy": None, "obstacles": []}
     return {
         "target": target.id,
-        "path": _path(report.path),
-        "alternatives": [_path(other) for other in report.alternatives],
-        "greedy": _path(report.greedy),
+        "path": one_path(report.path),
+        "alternatives": [one_path(other) for other in report.alternatives],
+        "greedy": one_path(report.greedy),
         "obstacles": [{"sort": each.sort, "id": each.id, "best": each.best} for each in report.obstacles],
     }
 
 
-def _path(path: Path | None) -> Document | None:
+def one_path(path: Path | None) -> Document | None:
+    """A path with its steps; None where there is none."""
     if path is None:
         return None
     steps = [

@@ -1,9 +1,9 @@
 """Plans that are drawn up as JSON documents: one object a unit."""
 
 from starcli.core.gaps import Gap
-from starcli.core.paths.path import Path
 from starcli.core.plans.plan import Plan, Proposal
 from starcli.documents import Document
+from starcli.documents_paths import one_path
 
 
 def planning_document(plan: Plan) -> Document:
@@ -13,7 +13,7 @@ def planning_document(plan: Plan) -> Document:
         "plan": {
             "drawn_up": plan.drawn_up.isoformat() if plan.drawn_up is not None else None,
             "seasons": [str(season) for season in plan.seasons],
-            "path": _path(plan.path) if plan.path is not None else None,
+            "path": one_path(plan.path),
             "proposals": [_proposal(proposal) for proposal in plan.proposals],
             "projected": {"total": plan.projected.total, "grade": plan.projected.grade.id},
         },
@@ -23,25 +23,6 @@ def planning_document(plan: Plan) -> Document:
 def no_planning_document(target: str) -> Document:
     """What stands in place of that for a unit without a rating."""
     return {"target": target, "plan": None}
-
-
-def _path(path: Path) -> Document:
-    return {
-        "effort": path.effort,
-        "steps": [
-            {
-                "id": step.result.indicator.id,
-                "current": step.result.value,
-                "value": step.value,
-                "gain": step.gain,
-                "effort": step.effort,
-                "gate": step.gate,
-            }
-            for step in path.steps
-        ],
-        "total": path.reached.total,
-        "grade": path.reached.grade.id,
-    }
 
 
 def _proposal(proposal: Proposal) -> Document:

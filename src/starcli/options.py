@@ -2,20 +2,23 @@
 
 import locale
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from starcli.bundled import framework_folder, framework_names
 from starcli.core.assessment import Tier
-from starcli.core.findings import Finding, Location, finding
+from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.model import Framework, Grade, Kind, Profile
 from starcli.core.roster import Roster
 from starcli.core.text import Language, listed
 from starcli.excel.layout import normalised
 from starcli.kept import load_kept
+
+T = TypeVar("T")
 
 
 class BasisName(StrEnum):
@@ -130,17 +133,27 @@ def load_roster(path: Path, framework: Framework, language: Language, *, counts:
     Where nobody is counted by it, its sound rows are taken although others are not.
     """
     from starcli.excel.reading.roster import read_roster  # noqa: PLC0415 only where a roster is read
-    from starcli.workers import Fault, isolated  # noqa: PLC0415
 
-    if not path.is_file():
-        raise UsageProblem([finding("path-missing", Location(str(path)))], language)
-    (read,) = isolated(partial(read_roster, framework=framework), [path])
-    if isinstance(read, Fault):
-        raise UsageProblem([finding("roster-not-read", Location(str(path)), reason=read.reason or read.sort)], language)
+    read = read_apart(partial(read_roster, framework=framework), path, "roster-not-read", language)
     errors = tuple(found for found in read.findings if found.severity == "error")
     if read.value is None or (errors and counts):
         raise UsageProblem(errors or read.findings, language)
     return Expected(read.value, path, read.findings)
+
+
+def read_apart(reader: Callable[[Path], Read[T]], path: Path, not_read: str, language: Language) -> Read[T]:
+    """What a reader, in a process of its own, makes of a file. Raises `UsageProblem` when it is not there.
+
+    Raises the same with the finding called `not_read` when the reader came to no end.
+    """
+    from starcli.workers import Fault, isolated  # noqa: PLC0415 only where such a file is named
+
+    if not path.is_file():
+        raise UsageProblem([finding("path-missing", Location(str(path)))], language)
+    (read,) = isolated(reader, [path])
+    if isinstance(read, Fault):
+        raise UsageProblem([finding(not_read, Location(str(path)), reason=read.reason or read.sort)], language)
+    return read
 
 
 def find_target(text: str, framework: Framework, language: Language) -> Grade:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from starcli.core.findings import Location, finding
 from starcli.core.paths.effort import EffortTable, Ruling
-from starcli.options import Call, UsageProblem
+from starcli.options import Call, UsageProblem, read_apart
 
 
 def effort_table(call: Call, file: Path | None, keep: Sequence[str] = (), require: Sequence[str] = ()) -> EffortTable:
@@ -31,14 +31,8 @@ def effort_table(call: Call, file: Path | None, keep: Sequence[str] = (), requir
 
 def _read(call: Call, file: Path) -> EffortTable:
     from starcli.excel.reading.efforts import read_efforts  # noqa: PLC0415 only where there is a table
-    from starcli.workers import Fault, isolated  # noqa: PLC0415
 
-    if not file.is_file():
-        raise UsageProblem([finding("path-missing", Location(str(file)))], call.language)
-    (read,) = isolated(partial(read_efforts, framework=call.framework), [file])
-    if isinstance(read, Fault):
-        reason = read.reason or read.sort
-        raise UsageProblem([finding("effort-not-read", Location(str(file)), reason=reason)], call.language)
+    read = read_apart(partial(read_efforts, framework=call.framework), file, "effort-not-read", call.language)
     if read.value is None or read.findings:
         raise UsageProblem(read.findings, call.language)
     return read.value

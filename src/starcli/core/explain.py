@@ -42,6 +42,11 @@ def stars(grade: Grade, highest: Grade) -> str:
     return _FULL_STAR * grade.stars + _EMPTY_STAR * (highest.stars - grade.stars)
 
 
+def symbols(rating: Rating) -> str:
+    """The grade of a rating as stars, filled and empty."""
+    return stars(rating.grade, rating.scheme.grades[0])
+
+
 def describe_unit(rating: Rating) -> Text:
     """Code, kind, profile, area, period and basis in one line."""
     unit, scheme = rating.unit, rating.scheme

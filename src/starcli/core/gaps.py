@@ -7,9 +7,9 @@ for a gate may cost only a few tenths (dossier section 4.5).
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from starcli.core.judgement import Result
+from starcli.core.judgement import Result, points_of
 from starcli.core.model import Grade
-from starcli.core.numbers import ZERO, half_up, plain
+from starcli.core.numbers import ZERO, plain
 from starcli.core.rating import Rating, rate_with
 from starcli.core.scale import Value
 from starcli.core.text import Text
@@ -128,9 +128,7 @@ def _for_points(result: Result, low: set[str]) -> Gap | None:
 
 
 def _points(result: Result, value: Value) -> Decimal:
-    indicator = result.indicator
-    score = indicator.rule.score(value) or ZERO
-    return half_up(indicator.weight * score, indicator.definition.scale.rounding.points)
+    return points_of(result.indicator, result.indicator.rule.score(value))
 
 
 def name_of(result: Result, value: Value | None) -> Text:

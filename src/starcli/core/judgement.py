@@ -75,8 +75,12 @@ def judge(indicator: Indicator, reading: Reading, *, exempt: bool = False) -> Re
         outcome: Outcome = "invalid" if reading.outcome == "scored" else reading.outcome
         reason = reading.reason or _SILENCE[outcome]
         return Result(indicator, outcome, reading.value, ZERO, ZERO, reason, *common)
-    points = half_up(indicator.weight * score, rounding.points)
-    return Result(indicator, "scored", reading.value, score, points, None, *common)
+    return Result(indicator, "scored", reading.value, score, points_of(indicator, score), None, *common)
+
+
+def points_of(indicator: Indicator, score: Decimal | None) -> Decimal:
+    """The points that a score earns; 0 where the rule could not judge the value."""
+    return half_up(indicator.weight * (score or ZERO), indicator.definition.scale.rounding.points)
 
 
 _SILENCE: Mapping[Outcome, Text] = {

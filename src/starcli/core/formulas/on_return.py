@@ -16,19 +16,10 @@ _PROBE = "A1"
 
 
 @dataclass(frozen=True, slots=True)
-class OnReturn:
-    """Stands for a rule inside a form: no points, whatever the value."""
+class _InPlaceOf:
+    """What stands for a rule says of it what the rule says itself, its scores aside."""
 
-    kind: ClassVar[str] = "on-return"
     rule: Rule
-
-    def score(self, value: Value) -> Decimal | None:  # noqa: ARG002 no value counts
-        """0."""
-        return ZERO
-
-    def formula(self, cell: str) -> str:  # noqa: ARG002 no value counts
-        """0."""
-        return "0"
 
     def reach(self, score: Decimal, current: Value | None = None) -> Value | None:
         """What the rule itself says."""
@@ -45,6 +36,21 @@ class OnReturn:
     def describe(self) -> Text:
         """What the rule itself says."""
         return self.rule.describe()
+
+
+@dataclass(frozen=True, slots=True)
+class OnReturn(_InPlaceOf):
+    """Stands for a rule inside a form: no points, whatever the value."""
+
+    kind: ClassVar[str] = "on-return"
+
+    def score(self, value: Value) -> Decimal | None:  # noqa: ARG002 no value counts
+        """0."""
+        return ZERO
+
+    def formula(self, cell: str) -> str:  # noqa: ARG002 no value counts
+        """0."""
+        return "0"
 
 
 def for_form(scheme: Scheme) -> Scheme:
@@ -79,11 +85,10 @@ def _has_formula(rule: Rule) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownScores:
+class KnownScores(_InPlaceOf):
     """Stands for a rule that no formula can say where a few values are known beforehand; others score like `now`."""
 
     kind: ClassVar[str] = "known-scores"
-    rule: Rule
     scores: Mapping[Value, Decimal]
     now: Decimal
 
@@ -98,22 +103,6 @@ class KnownScores:
             for value, score in self.scores.items()
         ]
         return first_true(tests, plain(self.now))
-
-    def reach(self, score: Decimal, current: Value | None = None) -> Value | None:
-        """What the rule itself says."""
-        return self.rule.reach(score, current)
-
-    def cuts(self) -> tuple[Value, ...]:
-        """Those of the rule itself."""
-        return self.rule.cuts()
-
-    def clause(self, value: Value) -> Text:
-        """What the rule itself says."""
-        return self.rule.clause(value)
-
-    def describe(self) -> Text:
-        """What the rule itself says."""
-        return self.rule.describe()
 
 
 def knowing(scheme: Scheme, values: Mapping[str, Sequence[Value]], now: Mapping[str, Decimal]) -> Scheme:

@@ -76,14 +76,21 @@ class PathFinder:
         self._target, self._table = target, table or EffortTable()
         self._stairs = Stairs(scheme, target, self._table)
 
+    def best(self, rating: Rating) -> Path | None:
+        """The path of a unit alone; None where the grade cannot be reached."""
+        return self._best(self._task(rating), rating)
+
     def find(self, rating: Rating) -> PathReport:
         """The path of a unit, its alternatives, and what is in the way."""
-        task = task_of(rating, self._target, self._stairs, self._table)
-        best = None if task.vetoes else self._best(task, rating)
+        task = self._task(rating)
+        best = self._best(task, rating)
         if best is None:
             obstacles = obstacles_of(rating, task, self._stairs, self._table)
             return PathReport(rating, self._target, None, obstacles=obstacles)
         return PathReport(rating, self._target, best, self._alternatives(task, rating, best), self._greedy(rating))
+
+    def _task(self, rating: Rating) -> Task:
+        return task_of(rating, self._target, self._stairs, self._table)
 
     def _best(
         self,
@@ -96,7 +103,7 @@ class PathFinder:
     ) -> Path | None:
         """The best path that leaves some indicators as they are and touches others; None where there is none."""
         items = [item.restricted(without, touched) for item in task.items]
-        if not all(items):
+        if task.vetoes or not all(items):
             return None
         bound = None if most is None else cost_of(most)
         choice = cheapest([[option.counted for option in item] for item in items], task.need, task.floors, bound)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from starcli.core.judgement import points_of
 from starcli.core.model import Grade
 from starcli.core.numbers import ZERO, divide, down, half_up, multiply, step, up
 from starcli.core.paths.effort import EffortTable, Way, whole_way
@@ -66,8 +67,7 @@ class Stairs:
 
 def points(indicator: Indicator, value: Value) -> Decimal:
     """The points that a value earns."""
-    score = indicator.rule.score(value) or ZERO
-    return half_up(indicator.weight * score, indicator.definition.scale.rounding.points)
+    return points_of(indicator, indicator.rule.score(value))
 
 
 def is_possible(indicator: Indicator, value: Value) -> bool:

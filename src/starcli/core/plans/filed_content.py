@@ -122,22 +122,7 @@ def _label_differences(before: FilledPlan, after: FilledPlan) -> Iterator[Differ
 
 def _table_differences(table: str, before: Sequence[_Said], after: Sequence[_Said]) -> Iterator[Difference]:
     """Rows that are the same are passed over; of the rest those of one indicator are compared in their order."""
-    same = [_line(said) for said in after]
-    gone = []
-    for said in before:
-        line = _line(said)
-        if line in same:
-            same.remove(line)
-        else:
-            gone.append(said)
-    known = [_line(said) for said in before]
-    came = []
-    for said in after:
-        line = _line(said)
-        if line in known:
-            known.remove(line)
-        else:
-            came.append(said)
+    gone, came = _without(before, after), _without(after, before)
     for new in came:
         old = next((said for said in gone if _key(said) == _key(new)), None)
         if old is None:
@@ -147,6 +132,18 @@ def _table_differences(table: str, before: Sequence[_Said], after: Sequence[_Sai
             yield from _cell_differences(table, old, new)
     for old in gone:
         yield Difference(table, "", _told(old), "", old.row.location)
+
+
+def _without(rows: Sequence[_Said], others: Sequence[_Said]) -> list[_Said]:
+    """The rows that say what none of the others says; of equal ones as many as there are too many."""
+    known, left = [_line(said) for said in others], []
+    for said in rows:
+        line = _line(said)
+        if line in known:
+            known.remove(line)
+        else:
+            left.append(said)
+    return left
 
 
 def _key(said: _Said) -> str:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from starcli.core.gaps import Gap, GapReport, for_value
 from starcli.core.model import Grade
 from starcli.core.numbers import divide, half_up, multiply
-from starcli.core.paths.path import Path, PathReport
+from starcli.core.paths.path import Path
 from starcli.core.rating import Rating, rate_with
 from starcli.core.scale import Value
 from starcli.core.seasons import Season, season_of, season_on, seasons_a_year
@@ -51,14 +51,15 @@ class Plan:
     drawn_up: date | None
 
 
-def draft_plan(report: GapReport, path: PathReport, drawn_up: date | None, by: Season | None = None) -> Plan:
+def draft_plan(report: GapReport, path: Path | None, drawn_up: date | None, by: Season | None = None) -> Plan:
     """A plan for every gap of a unit; with `by`, everything that is no longer open is due in that season at the latest.
 
-    The seasons ahead end with `by`, or with the season in which the last deadline lies.
+    `path` is None where the target cannot be reached. The seasons ahead end with `by`, or with the season in which the
+    last deadline lies.
     """
-    wanted = path.path.values if path.path is not None else {}
+    wanted = path.values if path is not None else {}
     gaps = {gap.result.indicator.id: gap for gap in report.gaps}
-    for step in path.path.steps if path.path is not None else ():
+    for step in path.steps if path is not None else ():
         known = gaps.get(step.result.indicator.id)
         gaps[step.result.indicator.id] = for_value(step.result, step.value, report.target, known)
     due = {key: _deadline(gap, drawn_up, by) for key, gap in gaps.items()}
@@ -68,7 +69,7 @@ def draft_plan(report: GapReport, path: PathReport, drawn_up: date | None, by: S
         for key, gap in gaps.items()
     )
     projected = rate_with(report.rating, {each.indicator: each.target for each in proposals})
-    return Plan(report.rating, report.target, path.path, proposals, seasons, projected, drawn_up)
+    return Plan(report.rating, report.target, path, proposals, seasons, projected, drawn_up)
 
 
 def _deadline(gap: Gap, drawn_up: date | None, by: Season | None) -> date | None:

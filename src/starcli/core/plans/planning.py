@@ -18,4 +18,4 @@ def planned(
     `finder` is that of the unit's scheme and the target, where there is one already.
     """
     paths = finder or PathFinder(rating.scheme, target)
-    return draft_plan(find_gaps(rating, target), paths.find(rating), drawn_up, by)
+    return draft_plan(find_gaps(rating, target), paths.best(rating), drawn_up, by)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from starcli.core.district import Turnout
-from starcli.core.explain import current, describe_unit, distance, missing_to_next, stars
+from starcli.core.explain import current, describe_unit, distance, missing_to_next, symbols
 from starcli.core.findings import Finding
 from starcli.core.gaps import Gap, GapReport
 from starcli.core.model import Framework, Grade
@@ -192,7 +192,7 @@ def _unit_row(report: GapReport) -> list[Content | Cell]:
         rating.unit.name,
         rating.scheme.kind.name,
         rating.total,
-        stars(rating.grade, rating.scheme.grades[0]),
+        symbols(rating),
         len(report.gaps),
         sum(gap.gate for gap in report.gaps),
         _first(first) if first else None,

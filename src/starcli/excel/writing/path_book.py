@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
-from starcli.core.explain import current, stars
+from starcli.core.explain import current, symbols
 from starcli.core.findings import Finding
 from starcli.core.gaps import name_of
 from starcli.core.model import Framework, Grade
 from starcli.core.paths.effort import EffortTable, whole_way
 from starcli.core.paths.path import Path, PathReport
 from starcli.core.paths.words import greedy_words, obstacle_words, steps_words
-from starcli.core.rating import Rating
 from starcli.core.text import Language, Text
 from starcli.excel.effort_layout import EFFORT_HEADINGS, EFFORTS, RULINGS, EffortColumn
 from starcli.excel.writing.findings_page import findings_page, imprint_line
@@ -70,7 +69,7 @@ _METHOD = Text(
 def _unit(report: PathReport) -> list[Content | Cell]:
     rating, path = report.rating, report.path
     head: list[Content | Cell] = [
-        rating.unit.town, rating.unit.name, rating.scheme.kind.name, rating.total, _symbols(rating)
+        rating.unit.town, rating.unit.name, rating.scheme.kind.name, rating.total, symbols(rating)
     ]  # fmt: skip
     if path is None:
         words = [obstacle_words(report, obstacle) for obstacle in report.obstacles]
@@ -78,9 +77,9 @@ def _unit(report: PathReport) -> list[Content | Cell]:
         return [*head, None, None, None, Cell(Text("达不到", "out of reach"), "bad"), why, None]
     then: list[Content | Cell]
     if not path.steps:
-        then = [0, path.effort, path.reached.total, _symbols(path.reached)]
+        then = [0, path.effort, path.reached.total, symbols(path.reached)]
         return [*head, *then, Text("已达到", "reached already"), None]
-    then = [len(path.steps), path.effort, path.reached.total, _symbols(path.reached)]
+    then = [len(path.steps), path.effort, path.reached.total, symbols(path.reached)]
     return [*head, *then, _unbroken(steps_words(path)), greedy_words(report)]
 
 
@@ -187,7 +186,3 @@ def _unbroken(steps: Text) -> Text:
     """The steps, each of which stays on one line."""
     zh = "、".join(step.replace(" ", "\u00a0") for step in steps.zh.split("、"))
     return Text(zh, ", ".join(step.replace(" ", "\u00a0") for step in steps.en.split(", ")))
-
-
-def _symbols(rating: Rating) -> str:
-    return stars(rating.grade, rating.scheme.grades[0])
