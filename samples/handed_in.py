@@ -9,8 +9,8 @@ from believable import LABEL, PERIOD
 
 from starcli.core.assessment import Unit
 from starcli.excel.imprint import WRITTEN_AT
-from starcli.excel.layout import PROFILE_LABELS
-from starcli.excel.plan_layout import LEDGER_HEADINGS, MEASURE_HEADINGS, PLAN_LABELS, PLAN_SHEETS, PROBLEM_HEADINGS
+from starcli.excel.layouts.form import PROFILE_LABELS
+from starcli.excel.layouts.plan import LEDGER_HEADINGS, MEASURE_HEADINGS, PLAN_LABELS, PLAN_SHEETS, PROBLEM_HEADINGS
 
 Cell = str | int | float | date
 Row = Mapping[str, Cell]

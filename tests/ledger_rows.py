@@ -17,7 +17,7 @@ from starcli.core.rating import Rating, rate
 from starcli.core.rectification.rules import Rectification
 from starcli.core.rectification.tracking import Case, Tracked, Tracker
 from starcli.core.scale import Value
-from starcli.excel.plan_layout import LedgerColumn, MeasureColumn
+from starcli.excel.layouts.plan import LedgerColumn, MeasureColumn
 
 TODAY = date(2022, 12, 20)
 DRAWN_UP = date(2022, 10, 8)

@@ -18,9 +18,8 @@ from starcli.core.rating import rate
 from starcli.core.scale import Value
 from starcli.core.scheme import resolve
 from starcli.core.text import FormLanguage, Text
-from starcli.excel.layout import PROFILE_LABELS
-from starcli.excel.opening.workbook import open_content
-from starcli.excel.plan_layout import (
+from starcli.excel.layouts.form import PROFILE_LABELS
+from starcli.excel.layouts.plan import (
     LEDGER_HEADINGS,
     MEASURE_HEADINGS,
     PLAN_LABELS,
@@ -28,6 +27,7 @@ from starcli.excel.plan_layout import (
     PROBLEM_HEADINGS,
     PROJECT_HEADINGS,
 )
+from starcli.excel.opening.workbook import open_content
 from starcli.excel.reading.plans.reader import PlanReader
 from starcli.excel.reading.reader import read_units
 from starcli.excel.writing.plans.book import write_plan

@@ -15,7 +15,7 @@ from starcli.core.numbers import plain
 from starcli.core.rating import rate
 from starcli.core.text import Text
 from starcli.core.thresholds import Claiming, CrossChecks
-from starcli.excel.layout import normalised
+from starcli.excel.layouts.form import normalised
 from starcli.excel.opening.book import Book
 from starcli.excel.reading.claims import ClaimReader
 from starcli.excel.reading.header import find_headers

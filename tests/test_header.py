@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sheets import answers, assessment, form, found, read, sheet
 
-from starcli.excel.layout import Column
+from starcli.excel.layouts.form import Column
 from starcli.excel.reading.header import find_headers
 
 

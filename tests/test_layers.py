@@ -29,7 +29,7 @@ ALLOWED = {
     ("core/catalogue/running.py", "give the path of a framework's folder, such as indicators/reference-47"),
 }
 
-HEAVY = ("pandas", "numpy", "openpyxl", "xlsxwriter", "python_calamine", "pydantic", "docx")
+HEAVY = ("pandas", "numpy", "openpyxl", "xlsxwriter", "python_calamine", "pydantic", "docx", "highspy")
 
 
 def _tree(module: str) -> ast.Module:
@@ -134,6 +134,13 @@ def test_workbooks_know_neither_yaml_nor_the_terminal(module: str) -> None:
     assert [name for name in _imports(module) if not _within(name, known)] == []
 
 
+@pytest.mark.parametrize("module", _below("numeric"))
+def test_number_work_takes_the_core(module: str) -> None:
+    """What needs a solver or numbers by the million knows the core, and neither files nor the terminal."""
+    known = (*sys.stdlib_module_names, "highspy", "numpy", "starcli.core", "starcli.numeric")
+    assert [name for name in _imports(module) if not _within(name, known)] == []
+
+
 @pytest.mark.parametrize("module", _below("paper"))
 def test_papers_know_neither_yaml_nor_the_terminal(module: str) -> None:
     """Writing Word papers takes the core and what workbooks say, and neither definitions nor the command line."""
@@ -143,9 +150,9 @@ def test_papers_know_neither_yaml_nor_the_terminal(module: str) -> None:
 
 STEPS = {
     "opening": ("opening", "imprint"),
-    "reading": ("opening", "reading", "layout", "plan_layout", "register_layout", "effort_layout", "result_sheets"),
-    "writing": ("writing", "imprint", "layout", "plan_layout", "register_layout", "effort_layout", "result_sheets"),
-    "returned": ("opening", "writing", "returned", "imprint", "layout"),
+    "reading": ("opening", "reading", "layouts", "result_sheets"),
+    "writing": ("writing", "imprint", "layouts", "result_sheets"),
+    "returned": ("opening", "writing", "returned", "imprint", "layouts"),
     "grafting": ("opening", "writing", "grafting", "imprint", "digest"),
 }
 """What each part of the work on workbooks may know of the others."""

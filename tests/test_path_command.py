@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from test_cli import SAMPLES, document, starcli
 
-from starcli.excel.effort_layout import EFFORTS
+from starcli.excel.layouts.effort import EFFORTS
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from starcli.core.plans.planning import planned
 from starcli.core.plans.portrait import District
 from starcli.core.text import FormLanguage
 from starcli.excel.imprint import Imprint, read_imprint
-from starcli.excel.plan_layout import (
+from starcli.excel.layouts.plan import (
     LEDGER_HEADINGS,
     MEASURE_HEADINGS,
     PLAN_SHEETS,

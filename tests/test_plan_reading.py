@@ -15,7 +15,7 @@ from sheets import Raw, Rows, write
 
 from starcli.core.plans.filled_plan import FilledPlan, FilledRow
 from starcli.core.text import FormLanguage
-from starcli.excel.plan_layout import MEASURE_HEADINGS
+from starcli.excel.layouts.plan import MEASURE_HEADINGS
 
 LANGUAGES: tuple[FormLanguage, ...] = ("zh", "en", "both")
 

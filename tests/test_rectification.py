@@ -10,7 +10,7 @@ from starcli.core.rectification.ledger import CELL_NAMES
 from starcli.core.rectification.rules import LEDGER_CELLS, Rectification, Relapse
 from starcli.core.text import Text
 from starcli.definitions import load_framework
-from starcli.excel.plan_layout import LEDGER_HEADINGS
+from starcli.excel.layouts.plan import LEDGER_HEADINGS
 
 RULES = """\
 rectification:

@@ -16,7 +16,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sheets import framework
 from test_cli import SAMPLES, document, starcli
 
-from starcli.excel.plan_layout import LEDGER_HEADINGS, MEASURE_HEADINGS, PLAN_SHEETS, PROBLEM_HEADINGS, PROJECT_HEADINGS
+from starcli.excel.layouts.plan import (
+    LEDGER_HEADINGS,
+    MEASURE_HEADINGS,
+    PLAN_SHEETS,
+    PROBLEM_HEADINGS,
+    PROJECT_HEADINGS,
+)
 
 TOWNS = ("云溪镇", "松岭乡")
 CLOSED = "枫树岭村"

@@ -241,6 +241,6 @@ def main() -> None:
 
 
 def _tell(findings: Iterable[Finding], language: Language) -> None:
-    from starcli.console import Screen
+    from starcli.console.screen import Screen
 
     Screen(language).problems(findings)

@@ -21,8 +21,8 @@ from starcli.core.roster import Roster
 from starcli.core.scheme import Scheme, resolve
 from starcli.core.text import Language, Text, listed
 from starcli.excel.imprint import read_imprint
-from starcli.excel.layout import PROFILE_LABELS
-from starcli.excel.plan_layout import PLAN_LABELS, PLAN_SHEETS
+from starcli.excel.layouts.form import PROFILE_LABELS
+from starcli.excel.layouts.plan import PLAN_LABELS, PLAN_SHEETS
 from starcli.excel.reading.plans.words import HEADINGS
 from starcli.excel.reading.register import RegisterBook
 from starcli.excel.writing.output import OutputError, backup_name, put_in_place

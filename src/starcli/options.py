@@ -15,7 +15,7 @@ from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.model import Framework, Grade, Kind, Profile
 from starcli.core.roster import Roster
 from starcli.core.text import Language, listed
-from starcli.excel.layout import normalised
+from starcli.excel.layouts.form import normalised
 from starcli.kept import load_kept
 
 T = TypeVar("T")

@@ -15,8 +15,8 @@ from starcli.core.plans.portrait import District
 from starcli.core.rating import Rating
 from starcli.core.seasons import Season
 from starcli.core.text import FormLanguage, Text, counted
-from starcli.documents import Document
-from starcli.documents_planning import planning_document
+from starcli.documents.planning import planning_document
+from starcli.documents.units import Document
 from starcli.workers import Fault, Limits, isolated
 
 _LIMITS = Limits(seconds=120)

@@ -14,7 +14,7 @@ from starcli.core.model import Definition, Fact, Framework
 from starcli.core.numbers import ONE
 from starcli.core.text import Language, Text, listed
 from starcli.core.values import limits_in_words, out_of_limits
-from starcli.excel.layout import normalised
+from starcli.excel.layouts.form import normalised
 from starcli.excel.reading.cells import read_answer, read_count
 from starcli.excel.reading.items import Items
 from starcli.options import UsageProblem

@@ -12,7 +12,7 @@ from parity.exported import FILTER, Result, rows, same
 from parity.package import PLANTED, Typed, given, typed_into
 from parity.returned import differences_on_return
 from starcli.core.formulas.live import Cached, Live, Moment
-from starcli.excel.layout import SHEETS
+from starcli.excel.layouts.form import SHEETS
 from starcli.excel.writing.forms.form import FormMaker
 from starcli.excel.writing.forms.spots import Spot, letters
 

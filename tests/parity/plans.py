@@ -36,7 +36,7 @@ from starcli.core.formulas.live import SUPPOSED
 from starcli.core.formulas.projection import PlanMoment, usable
 from starcli.core.plans.planning import planned
 from starcli.core.rating import Rating, rate_with
-from starcli.excel.plan_layout import PLAN_SHEETS, PlanSheet
+from starcli.excel.layouts.plan import PLAN_SHEETS, PlanSheet
 from starcli.excel.writing.forms.spots import letters
 from starcli.excel.writing.plans.book import PlanBook, as_typed
 

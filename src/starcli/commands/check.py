@@ -7,12 +7,12 @@ from pathlib import Path
 
 from starcli.batch import Batch, without_doubles
 from starcli.commands.running import documents, exit_code, missing_documents, print_json, rate
-from starcli.console import Screen
+from starcli.console.screen import Screen
 from starcli.core.findings import Finding, Location, finding
 from starcli.core.text import Language
 from starcli.definitions import load_framework
 from starcli.definitions.cases import check_cases
-from starcli.documents import finding_document
+from starcli.documents.units import finding_document
 from starcli.excel.imprint import is_form
 from starcli.options import Call, UsageProblem
 from starcli.sources import Source, find_sources, shown

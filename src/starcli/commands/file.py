@@ -6,14 +6,14 @@ from pathlib import Path
 
 from starcli.commands.plan_check import ratings_of, read_handed_in
 from starcli.commands.running import area_name, exit_code, print_json
-from starcli.console import Screen
-from starcli.console_filing import show_filing
+from starcli.console.filing import show_filing
+from starcli.console.screen import Screen
 from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.plans.briefing import Brief
 from starcli.core.plans.coverage import Coverage, coverage
 from starcli.core.plans.register import Register
 from starcli.core.scheme import resolve
-from starcli.documents_filing import filing_document
+from starcli.documents.filing import filing_document
 from starcli.excel.reading.register import RegisterBook, read_register
 from starcli.excel.writing.briefing.book import Pack, briefing_book
 from starcli.excel.writing.output import OutputError, write_atomically

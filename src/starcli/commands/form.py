@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from starcli.commands.running import exit_code, print_json
-from starcli.console import Screen
+from starcli.console.screen import Screen
 from starcli.core.assessment import Unit
 from starcli.core.findings import Finding, Location, finding
 from starcli.core.model import Grade
 from starcli.core.text import FormLanguage, Text, counted, listed
-from starcli.documents import Document, finding_document, form_document
+from starcli.documents.units import Document, finding_document, form_document
 from starcli.excel.reading.profile import read_period
 from starcli.forms import FormWorks, Order, Slip, deliver, folder_obstacle, made, slips
 from starcli.last_season import LastSeason, read_last_season

@@ -14,10 +14,10 @@ from starcli.commands.running import (
     rate,
     write,
 )
-from starcli.console import Screen
+from starcli.console.screen import Screen
 from starcli.core.findings import Location, finding
 from starcli.core.gaps import find_gaps
-from starcli.documents import gap_documents
+from starcli.documents.units import gap_documents
 from starcli.excel.writing.gaps_book import GapSummary, write_gap_summary, write_gaps
 from starcli.options import Call, UsageProblem, find_target
 from starcli.targets import folder_target, unit_targets

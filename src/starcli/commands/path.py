@@ -8,12 +8,12 @@ from pathlib import Path
 from starcli.batch import Rated, without_doubles
 from starcli.commands.efforts import effort_table
 from starcli.commands.running import area_name, documents, exit_code, missing_documents, print_json, rate, write
-from starcli.console import Screen
-from starcli.console_paths import show_paths
+from starcli.console.paths import show_paths
+from starcli.console.screen import Screen
 from starcli.core.model import Grade
 from starcli.core.paths.effort import EffortTable
 from starcli.core.paths.path import PathFinder, PathReport
-from starcli.documents_paths import path_document
+from starcli.documents.paths import path_document
 from starcli.excel.writing.path_book import Paths, write_paths
 from starcli.options import Call, find_target
 from starcli.targets import folder_target

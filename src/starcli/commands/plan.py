@@ -8,13 +8,13 @@ from pathlib import Path
 from starcli.batch import Rated, without_doubles
 from starcli.commands.efforts import effort_table
 from starcli.commands.running import day_of, documents, exit_code, missing_documents, print_json, rate
-from starcli.console import Screen
+from starcli.console.screen import Screen
 from starcli.core.findings import Finding, Location, finding
 from starcli.core.model import Grade
 from starcli.core.seasons import Season, season_of, seasons_a_year
 from starcli.core.text import FormLanguage, Text
-from starcli.documents import Document
-from starcli.documents_planning import no_planning_document
+from starcli.documents.planning import no_planning_document
+from starcli.documents.units import Document
 from starcli.excel.writing.output import OutputError, write_atomically
 from starcli.options import Call, UsageProblem, find_target
 from starcli.plans import Drawn, PlanWorks, Wish

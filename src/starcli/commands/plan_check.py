@@ -4,11 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from starcli.commands.running import exit_code, print_json, rate
-from starcli.console import Screen
+from starcli.console.screen import Screen
 from starcli.core.findings import Finding, Location, finding
 from starcli.core.rating import Rating
-from starcli.documents import Document
-from starcli.documents_filing import plan_document
+from starcli.documents.filing import plan_document
+from starcli.documents.units import Document
 from starcli.handed_in import PlanFiles, PlanRun
 from starcli.options import Call, UsageProblem
 from starcli.plan_review import Reviewed, review

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from starcli.batch import without_doubles
 from starcli.commands.running import area_name, documents, exit_code, missing_documents, print_json, rate, write
-from starcli.console import Screen
+from starcli.console.screen import Screen
 from starcli.core.district import rank as rank_standings
 from starcli.excel.writing.ranking_book import District, write_ranking
 from starcli.options import Call

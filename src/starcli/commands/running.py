@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starcli.batch import Batch, Rated, Rater, in_areas, with_missing, without_doubles
-from starcli.console import Screen
+from starcli.console.screen import Screen
 from starcli.core.assessment import Unit
 from starcli.core.findings import Finding, Location, finding, worst
 from starcli.core.text import Language
-from starcli.documents import Document, as_json, missing_document, unit_document
+from starcli.documents.units import Document, as_json, missing_document, unit_document
 from starcli.excel.returned.form_check import FormChecker
 from starcli.excel.writing.output import OutputError
 from starcli.kept import keep_form

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from starcli.batch import Batch
 from starcli.commands.running import Job, documents, exit_code, missing_documents, print_json, rate, write
-from starcli.console import Screen
+from starcli.console.screen import Screen
 from starcli.core.findings import Finding, Location, finding
 from starcli.excel.writing.output import OutputError
 from starcli.excel.writing.rating_book import write_rating

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from starcli.commands.running import area_name, exit_code, print_json, rate, write
-from starcli.console import Screen
-from starcli.console_tracking import show_tracking
+from starcli.console.screen import Screen
+from starcli.console.tracking import show_tracking
 from starcli.core.assessment import Unit
 from starcli.core.findings import Finding, Location, finding
 from starcli.core.model import Grade
@@ -20,7 +20,7 @@ from starcli.core.rectification.totals import total_up
 from starcli.core.rectification.tracking import Tracker
 from starcli.core.rectification.units import Besides, ByUnit, by_unit, gone, one_for_each, track_all, without_ledger
 from starcli.core.roster import RosterUnit
-from starcli.documents_tracking import tracking_document
+from starcli.documents.tracking import tracking_document
 from starcli.excel.reading.ledgers import LedgerReader
 from starcli.excel.writing.tracking.book import write_tracking
 from starcli.excel.writing.tracking.report import TrackingReport, Unread

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from starcli.batch import Batch
 from starcli.commands.running import documents, exit_code, missing_documents, print_json, rate
-from starcli.console import Screen
-from starcli.console_whatif import show_comparisons
+from starcli.console.screen import Screen
+from starcli.console.whatif import show_comparisons
 from starcli.core.assessment import Answer
 from starcli.core.findings import Location, finding
 from starcli.core.text import Text
 from starcli.core.whatif import Comparison, what_if
-from starcli.documents_whatif import what_if_document
+from starcli.documents.whatif import what_if_document
 from starcli.options import Call, UsageProblem
 from starcli.set_option import read_settings
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from starcli.core.explain import percent
 from starcli.core.plans.plan import Proposal
 from starcli.core.text import Text
-from starcli.excel.plan_layout import (
+from starcli.excel.layouts.plan import (
     LEDGER_HEADINGS,
     MEASURE_HEADINGS,
     PLAN_SHEETS,

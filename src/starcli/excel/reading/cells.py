@@ -15,7 +15,7 @@ from starcli.core.model import Definition, Fact, Framework
 from starcli.core.numbers import plain
 from starcli.core.text import Text, listed
 from starcli.core.words import LOOSE_LEVEL_WORDS, NO_WORDS, NONE_WORDS, NOT_APPLICABLE_WORDS, YES_WORDS, is_pending
-from starcli.excel.layout import normalised
+from starcli.excel.layouts.form import normalised
 from starcli.excel.opening.book import Broken, CellValue, Percent, as_text
 from starcli.excel.reading.chinese_numerals import chinese_number
 from starcli.excel.reading.quantities import Quantity, Target, read_quantity, target_in

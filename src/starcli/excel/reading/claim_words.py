@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from starcli.excel.layout import normalised
+from starcli.excel.layouts.form import normalised
 
 Sort = Literal["total", "grade", "sum"]
 

@@ -17,7 +17,7 @@ from starcli.core.model import Framework
 from starcli.core.scale import Value
 from starcli.core.text import Text
 from starcli.core.words import NOT_APPLICABLE_WORDS
-from starcli.excel.layout import column_of, normalised, unbracketed
+from starcli.excel.layouts.form import column_of, normalised, unbracketed
 from starcli.excel.opening.book import Book, Broken, CellValue, Percent, Sheet, address, as_text
 from starcli.excel.reading.claim_words import (
     COVER_LABELS,

@@ -9,8 +9,8 @@ from starcli.core.model import Framework
 from starcli.core.numbers import ZERO
 from starcli.core.paths.effort import EffortTable, Ruling
 from starcli.core.text import listed
-from starcli.excel.effort_layout import EFFORT_HEADINGS, RULINGS
-from starcli.excel.layout import normalised
+from starcli.excel.layouts.effort import EFFORT_HEADINGS, RULINGS
+from starcli.excel.layouts.form import normalised
 from starcli.excel.opening.book import Book, Broken, CellValue, Sheet, address, as_text
 from starcli.excel.opening.workbook import open_file
 

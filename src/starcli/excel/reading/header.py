@@ -8,7 +8,7 @@ stand below. Which column is which follows from the path of headings above it (`
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from starcli.excel.layout import (
+from starcli.excel.layouts.form import (
     ANSWER_COLUMNS,
     BARE_CODES,
     DIMENSION_HEADINGS,

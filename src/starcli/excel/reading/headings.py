@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from starcli.excel.layout import (
+from starcli.excel.layouts.form import (
     FIGURE_WORDS,
     VALUE_COLUMNS,
     VALUE_WORDS,

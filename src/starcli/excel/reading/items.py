@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from starcli.core.model import Framework
 from starcli.core.text import Text
-from starcli.excel.layout import normalised, unbracketed
+from starcli.excel.layouts.form import normalised, unbracketed
 from starcli.excel.reading.cells import Expected, expected_level, expected_number
 
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)$")

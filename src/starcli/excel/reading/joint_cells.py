@@ -10,7 +10,7 @@ from datetime import date
 
 from starcli.core.findings import Finding, Location, finding
 from starcli.core.plans.filled_plan import FilledRow
-from starcli.excel.layout import normalised
+from starcli.excel.layouts.form import normalised
 from starcli.excel.reading.dates import read_date
 
 _COUNTY, _TOWN = re.compile(r"复核|县"), re.compile(r"核验|镇|乡|街道")

@@ -11,7 +11,7 @@ from starcli.core.model import Framework
 from starcli.core.plans.filled_plan import FilledPlan, FilledRow
 from starcli.core.roster import Roster, squeezed
 from starcli.core.seasons import season_of, seasons_a_year
-from starcli.excel.layout import TOWN_ENDINGS, TOWN_OFFICES
+from starcli.excel.layouts.form import TOWN_ENDINGS, TOWN_OFFICES
 from starcli.excel.opening.book import Book, Sheet
 from starcli.excel.reading.header import find_headers
 from starcli.excel.reading.hidden import hidden_cells, hidden_parts

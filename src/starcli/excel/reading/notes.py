@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from starcli.excel.layout import TOTAL_WORDS, normalised
+from starcli.excel.layouts.form import TOTAL_WORDS, normalised
 
 _NOTE = re.compile(r"(?:备?注|说明|填[表报写]说明|注意事项|附注|notes?|remarks?)\s*(?:[:：]|\d|$)", re.IGNORECASE)
 _SIGNATURE = re.compile(

@@ -8,7 +8,7 @@ from starcli.core.assessment import Unit
 from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.model import Framework
 from starcli.core.roster import Roster
-from starcli.excel.layout import label_of, normalised
+from starcli.excel.layouts.form import label_of, normalised
 from starcli.excel.opening.book import BLANK, Sheet, address, as_text
 from starcli.excel.reading.unit import Field, read_unit
 

@@ -10,11 +10,11 @@ from starcli.core.assessment import Unit
 from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.plans.register import Cell, Filing, Register
 from starcli.core.text import Language
+from starcli.excel.layouts.register import NEEDED, OURS, REGISTER_HEADINGS, register_column_of
 from starcli.excel.opening.book import Book, CellValue, Percent, Sheet, address, as_text
 from starcli.excel.opening.workbook import open_content, read_content
 from starcli.excel.reading.dates import read_date
 from starcli.excel.reading.names import read_code, read_name
-from starcli.excel.register_layout import NEEDED, OURS, REGISTER_HEADINGS, register_column_of
 
 _SEARCHED_ROWS = 20
 _APART = ("row", *OURS, "county", "town", "name", "code", "kind")

@@ -14,7 +14,7 @@ from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.model import Framework
 from starcli.core.roster import Roster, RosterUnit, squeezed
 from starcli.core.text import listed
-from starcli.excel.layout import NAME_ENDINGS, PROFILE_LABELS, TOTAL_WORDS, normalised, unit_column_of
+from starcli.excel.layouts.form import NAME_ENDINGS, PROFILE_LABELS, TOTAL_WORDS, normalised, unit_column_of
 from starcli.excel.opening.book import Book, Sheet, address, as_text
 from starcli.excel.opening.workbook import open_file
 from starcli.excel.reading.names import read_code, read_name

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from starcli.core.assessment import Answer, Count, Entry, Tier
 from starcli.core.findings import Finding, Location, finding
 from starcli.core.numbers import plain
-from starcli.excel.layout import VALUE_COLUMNS, Column
+from starcli.excel.layouts.form import VALUE_COLUMNS, Column
 from starcli.excel.opening.book import BLANK, CellValue, Sheet, address, as_text
 from starcli.excel.reading.cells import Expected, read_answer, read_count, read_mark
 from starcli.excel.reading.items import Items

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from starcli.core.findings import Finding, Location, finding
-from starcli.excel.layout import normalised
+from starcli.excel.layouts.form import normalised
 from starcli.excel.opening.book import Book, Sheet
 from starcli.excel.reading.file_names import unit_in
 from starcli.excel.reading.items import Items

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
-from starcli.excel.layout import VALUE_COLUMNS, ValueColumn
+from starcli.excel.layouts.form import VALUE_COLUMNS, ValueColumn
 from starcli.excel.opening.book import Sheet
 from starcli.excel.reading.header import Header
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import eq
 
 from starcli.core.findings import Finding, finding
-from starcli.excel.layout import ANSWER_COLUMNS, HEADINGS, VALUE_COLUMNS, Column, column_of, normalised
+from starcli.excel.layouts.form import ANSWER_COLUMNS, HEADINGS, VALUE_COLUMNS, Column, column_of, normalised
 from starcli.excel.opening.book import Sheet, as_text
 from starcli.excel.reading.cells import in_measure
 from starcli.excel.reading.header import Header, headers_at

@@ -12,7 +12,7 @@ from starcli.core.identity import Claim, completed, differs, identify, supplied_
 from starcli.core.model import Framework, Kind, Profile
 from starcli.core.roster import Roster
 from starcli.core.text import Text, listed
-from starcli.excel.layout import normalised
+from starcli.excel.layouts.form import normalised
 from starcli.excel.reading.dates import read_date
 from starcli.excel.reading.names import read_code, read_name
 

@@ -7,7 +7,7 @@ form it is the office that reports an item.
 from collections.abc import Mapping
 
 from starcli.core.findings import Finding, finding
-from starcli.excel.layout import (
+from starcli.excel.layouts.form import (
     ANSWER_COLUMNS,
     NOT_UNIT_HEADINGS,
     Column,

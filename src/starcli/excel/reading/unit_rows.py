@@ -8,7 +8,7 @@ complete one another or cancel out like two rows of one item, so that a row for 
 from collections.abc import Mapping, Sequence
 
 from starcli.core.findings import Finding, finding
-from starcli.excel.layout import ANSWER_COLUMNS, HEADINGS, Column, ValueColumn, normalised, unit_column_of
+from starcli.excel.layouts.form import ANSWER_COLUMNS, HEADINGS, Column, ValueColumn, normalised, unit_column_of
 from starcli.excel.opening.book import Sheet, as_text
 from starcli.excel.reading.headings import tier_of
 from starcli.excel.reading.items import Items

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from starcli.core.words import NO_WORDS, NOT_APPLICABLE_WORDS, YES_WORDS, is_pending
-from starcli.excel.layout import ANSWER_COLUMNS, VALUE_COLUMNS, Column, column_of, normalised, unit_column_of
+from starcli.excel.layouts.form import ANSWER_COLUMNS, VALUE_COLUMNS, Column, column_of, normalised, unit_column_of
 from starcli.excel.opening.book import Sheet, as_text
 from starcli.excel.reading.cells import in_measure
 from starcli.excel.reading.header import is_parent_row

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from starcli.core.findings import Finding, Location, finding
 from starcli.core.text import Text, counted
 from starcli.excel.imprint import Role
-from starcli.excel.layout import normalised
+from starcli.excel.layouts.form import normalised
 from starcli.excel.opening.book import address
 from starcli.excel.returned.alignment import Alignment, aligned
 from starcli.excel.returned.formulas import Gone, Place, moved, same_place

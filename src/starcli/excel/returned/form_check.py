@@ -8,7 +8,7 @@ from starcli.core.findings import Finding, Location, finding
 from starcli.core.model import Framework
 from starcli.core.text import FormLanguage
 from starcli.excel.imprint import Role
-from starcli.excel.layout import normalised
+from starcli.excel.layouts.form import normalised
 from starcli.excel.opening.guard import DAMAGE, Damaged, Oversized, Package
 from starcli.excel.opening.sniff import ZIP
 from starcli.excel.returned.sent import Sent, sent_form

@@ -8,7 +8,7 @@ from starcli.core.model import Framework
 from starcli.core.scheme import Scheme
 from starcli.core.text import FormLanguage
 from starcli.excel.imprint import FORM_SHEETS, Role
-from starcli.excel.layout import normalised
+from starcli.excel.layouts.form import normalised
 from starcli.excel.opening.guard import Package
 from starcli.excel.returned.written import Grid, written_sheets
 from starcli.excel.writing.forms.stamp import Stamp

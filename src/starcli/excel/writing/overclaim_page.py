@@ -14,7 +14,7 @@ from starcli.core.overclaim import Difference, OverClaimed, OverClaims
 from starcli.core.rating import TIER_NAMES
 from starcli.core.standing import Standing
 from starcli.core.text import Text
-from starcli.excel.layout import HEADINGS
+from starcli.excel.layouts.form import HEADINGS
 from starcli.excel.result_sheets import OVER_CLAIMS
 from starcli.excel.writing.findings_page import imprint_line
 from starcli.excel.writing.page import Cell, Column, Content, Page, Workbook, widths

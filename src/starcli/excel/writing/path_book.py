@@ -12,7 +12,7 @@ from starcli.core.paths.effort import EffortTable, whole_way
 from starcli.core.paths.path import Path, PathReport
 from starcli.core.paths.words import greedy_words, obstacle_words, steps_words
 from starcli.core.text import Language, Text
-from starcli.excel.effort_layout import EFFORT_HEADINGS, EFFORTS, RULINGS, EffortColumn
+from starcli.excel.layouts.effort import EFFORT_HEADINGS, EFFORTS, RULINGS, EffortColumn
 from starcli.excel.writing.findings_page import findings_page, imprint_line
 from starcli.excel.writing.page import Cell, Column, Content, Workbook, widths
 

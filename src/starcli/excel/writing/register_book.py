@@ -7,7 +7,7 @@ from decimal import Decimal
 from starcli.core.model import Framework
 from starcli.core.plans.register import Cell, Filing, Register
 from starcli.core.text import Language, Text
-from starcli.excel.register_layout import ASIDE, REGISTER_HEADINGS, REGISTER_SHEET, RegisterColumn
+from starcli.excel.layouts.register import ASIDE, REGISTER_HEADINGS, REGISTER_SHEET, RegisterColumn
 from starcli.excel.writing.findings_page import imprint_line
 from starcli.excel.writing.page import Cell as Shown
 from starcli.excel.writing.page import Column, Content, Page, Workbook, narrow_font, widths

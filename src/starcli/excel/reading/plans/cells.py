@@ -12,7 +12,7 @@ from starcli.core.plans.filled_plan import FilledRow
 from starcli.core.scale import Value
 from starcli.core.text import Text, listed
 from starcli.core.words import NOT_APPLICABLE_WORDS
-from starcli.excel.layout import normalised, unbracketed
+from starcli.excel.layouts.form import normalised, unbracketed
 from starcli.excel.opening.book import Broken
 from starcli.excel.reading.cells import read_answer
 from starcli.excel.reading.dates import read_deadline

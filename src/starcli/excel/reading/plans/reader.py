@@ -13,8 +13,8 @@ from starcli.core.model import Framework
 from starcli.core.plans.filled_plan import FilledPlan, FilledRow
 from starcli.core.roster import Roster, squeezed
 from starcli.core.seasons import season_of, seasons_a_year
+from starcli.excel.layouts.plan import PLAN_LABELS
 from starcli.excel.opening.book import Book, Sheet, address
-from starcli.excel.plan_layout import PLAN_LABELS
 from starcli.excel.reading.file_names import unit_in
 from starcli.excel.reading.hidden import hidden_cells, hidden_parts
 from starcli.excel.reading.plans.cells import RowReader

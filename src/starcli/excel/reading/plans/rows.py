@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import time
 
 from starcli.core.findings import Finding, Location, finding
-from starcli.excel.layout import TOTAL_WORDS, normalised
+from starcli.excel.layouts.form import TOTAL_WORDS, normalised
+from starcli.excel.layouts.plan import PLAN_LABELS
 from starcli.excel.opening.book import BLANK, Broken, CellValue, Sheet, address, as_text
-from starcli.excel.plan_layout import PLAN_LABELS
 from starcli.excel.reading.notes import is_note, is_numbering
 from starcli.excel.reading.plans.headings import Heads
 from starcli.excel.reading.plans.words import plan_label_of

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from starcli.core.text import Text
-from starcli.excel.layout import BARE_CODES, label_of, normalised, unbracketed, unit_column_of
-from starcli.excel.plan_layout import (
+from starcli.excel.layouts.form import BARE_CODES, label_of, normalised, unbracketed, unit_column_of
+from starcli.excel.layouts.plan import (
     LEDGER_HEADINGS,
     MEASURE_HEADINGS,
     PLAN_LABELS,

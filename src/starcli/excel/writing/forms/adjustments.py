@@ -4,7 +4,7 @@ from starcli.core.formulas.asked import ADJUSTING
 from starcli.core.model import YES_NO
 from starcli.core.scheme import Scheme
 from starcli.core.text import Text
-from starcli.excel.layout import HEADINGS, SHEETS
+from starcli.excel.layouts.form import HEADINGS, SHEETS
 from starcli.excel.writing.forms.spots import Spot, Spots
 from starcli.excel.writing.page import Cell, Column, Content, Page, Workbook, widths
 

@@ -16,7 +16,7 @@ from starcli.core.relations import spoken
 from starcli.core.scheme import Indicator, Scheme
 from starcli.core.text import Text
 from starcli.core.words import NOT_APPLICABLE
-from starcli.excel.layout import HEADINGS, SHEETS
+from starcli.excel.layouts.form import HEADINGS, SHEETS
 from starcli.excel.writing.forms.spots import Spot, Spots, letters
 from starcli.excel.writing.page import Content, Page, Workbook
 from starcli.excel.writing.styles import lines_of

@@ -2,7 +2,7 @@
 
 from starcli.core.scheme import Scheme
 from starcli.core.text import Text
-from starcli.excel.layout import PROFILE_LABELS, SHEETS
+from starcli.excel.layouts.form import PROFILE_LABELS, SHEETS
 from starcli.excel.writing.forms.spots import Spot, Spots
 from starcli.excel.writing.page import Page, Workbook
 

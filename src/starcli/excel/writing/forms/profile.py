@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from starcli.core.formulas.live import Moment
 from starcli.core.text import FormLanguage
-from starcli.excel.layout import PROFILE_LABELS, SHEETS
+from starcli.excel.layouts.form import PROFILE_LABELS, SHEETS
 from starcli.excel.writing.forms.spots import Spot, Spots
 from starcli.excel.writing.page import Page, Workbook
 

@@ -15,7 +15,7 @@ from starcli.core.numbers import divide, half_up, plain
 from starcli.core.rating import TIER_NAMES
 from starcli.core.scheme import Indicator, Scheme
 from starcli.core.text import Text
-from starcli.excel.layout import SHEETS
+from starcli.excel.layouts.form import SHEETS
 from starcli.excel.result_sheets import SCORECARD
 from starcli.excel.result_sheets import SUPPOSED as SUPPOSED_HEADINGS
 from starcli.excel.writing.forms.spots import Spot, Spots

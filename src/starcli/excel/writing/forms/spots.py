@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from starcli.core.formulas.functions import quoted
 from starcli.core.formulas.live import Block, Live
 from starcli.core.text import FormLanguage, Text
-from starcli.excel.layout import SHEETS
+from starcli.excel.layouts.form import SHEETS
 
 _LETTERS = 26
 

@@ -19,7 +19,7 @@ from starcli.core.formulas.live import Block, Live
 from starcli.core.formulas.totals import TotalFormulas
 from starcli.core.scheme import Scheme
 from starcli.core.text import Text
-from starcli.excel.layout import SHEETS
+from starcli.excel.layouts.form import SHEETS
 from starcli.excel.result_sheets import WORKINGS
 from starcli.excel.writing.forms.spots import Spots
 from starcli.excel.writing.page import Page, Workbook

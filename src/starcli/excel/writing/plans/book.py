@@ -9,7 +9,7 @@ from starcli.core.plans.plan import Plan
 from starcli.core.plans.portrait import ALONE, Peers
 from starcli.core.scheme import Scheme
 from starcli.core.text import FormLanguage, Text
-from starcli.excel.plan_layout import PLAN_SHEETS
+from starcli.excel.layouts.plan import PLAN_SHEETS
 from starcli.excel.writing.findings_page import imprint_line
 from starcli.excel.writing.output import write_atomically
 from starcli.excel.writing.page import Page, Workbook

@@ -17,8 +17,8 @@ from starcli.core.scale import Value
 from starcli.core.scheme import Indicator
 from starcli.core.text import Text, listed
 from starcli.core.values import Figures
-from starcli.excel.layout import PROFILE_LABELS
-from starcli.excel.plan_layout import (
+from starcli.excel.layouts.form import PROFILE_LABELS
+from starcli.excel.layouts.plan import (
     PLAN_LABELS,
     PROBLEM_ORIGINS,
 )

@@ -10,7 +10,7 @@ from starcli.core.explain import decided_by, describe_unit, stars
 from starcli.core.formulas.functions import chosen, quoted
 from starcli.core.formulas.live import SUPPOSED
 from starcli.core.text import Text
-from starcli.excel.plan_layout import PLAN_LABELS, PLAN_SHEETS
+from starcli.excel.layouts.plan import PLAN_LABELS, PLAN_SHEETS
 from starcli.excel.writing.findings_page import imprint_line
 from starcli.excel.writing.page import Cell, Page, Workbook
 from starcli.excel.writing.plans.content import Content, Draft, Fact

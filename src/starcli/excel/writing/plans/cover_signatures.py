@@ -1,7 +1,7 @@
 """Where the plan is signed and sealed: the secretary's signature, the opinions of town and county."""
 
 from starcli.core.text import Text
-from starcli.excel.plan_layout import PLAN_LABELS
+from starcli.excel.layouts.plan import PLAN_LABELS
 from starcli.excel.writing.plans.flow import Flow
 from starcli.excel.writing.plans.words import DAY, SEAL
 

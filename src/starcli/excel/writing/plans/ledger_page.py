@@ -7,7 +7,7 @@ number and the code are written, so that a row is known even where a program kee
 from starcli.core.model import YES_NO
 from starcli.core.plans.plan import Proposal
 from starcli.core.text import Text
-from starcli.excel.plan_layout import PLAN_SHEETS
+from starcli.excel.layouts.plan import PLAN_SHEETS
 from starcli.excel.writing.page import Page, Workbook
 from starcli.excel.writing.plans.content import Draft
 from starcli.excel.writing.plans.inputs import expect_value, offer

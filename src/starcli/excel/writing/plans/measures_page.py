@@ -5,7 +5,7 @@ The target cell of each row is what the projection reckons with; values by seaso
 
 from starcli.core.plans.plan import Proposal
 from starcli.core.text import Text
-from starcli.excel.plan_layout import PLAN_SHEETS
+from starcli.excel.layouts.plan import PLAN_SHEETS
 from starcli.excel.writing.page import Page, Workbook
 from starcli.excel.writing.plans.content import Draft
 from starcli.excel.writing.plans.inputs import expect_value, offer

@@ -2,7 +2,7 @@
 
 from starcli.core.plans.plan import Proposal
 from starcli.core.text import Text
-from starcli.excel.plan_layout import PLAN_SHEETS, PROBLEM_ORIGINS, PROBLEM_SORTS
+from starcli.excel.layouts.plan import PLAN_SHEETS, PROBLEM_ORIGINS, PROBLEM_SORTS
 from starcli.excel.writing.page import Page, Workbook
 from starcli.excel.writing.plans.content import Draft
 from starcli.excel.writing.plans.inputs import offer

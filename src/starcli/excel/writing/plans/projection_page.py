@@ -10,7 +10,7 @@ from starcli.core.formulas.projection import RAW, SHOWN, PlanMoment, ProjectionF
 from starcli.core.model import Grade
 from starcli.core.scheme import Indicator, Scheme
 from starcli.core.text import FormLanguage, Text
-from starcli.excel.plan_layout import PLAN_SHEETS
+from starcli.excel.layouts.plan import PLAN_SHEETS
 from starcli.excel.writing.forms.spots import Spot, Spots
 from starcli.excel.writing.page import Cell, Content, Page, Workbook
 from starcli.excel.writing.plans.content import Draft

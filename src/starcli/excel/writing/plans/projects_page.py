@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from starcli.core.text import Text, listed
-from starcli.excel.plan_layout import PLAN_SHEETS, PROJECT_HEADINGS, ProjectColumn
+from starcli.excel.layouts.plan import PLAN_SHEETS, PROJECT_HEADINGS, ProjectColumn
 from starcli.excel.writing.page import Page, Workbook
 from starcli.excel.writing.plans.content import Draft, Project
 from starcli.excel.writing.plans.shapes import Shapes

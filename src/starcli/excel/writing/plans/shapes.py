@@ -8,7 +8,7 @@ from typing import TypeVar
 from starcli.core.formulas.live import Cached
 from starcli.core.formulas.projection import SHOWN
 from starcli.core.text import FormLanguage, Text
-from starcli.excel.plan_layout import (
+from starcli.excel.layouts.plan import (
     LEDGER_HEADINGS,
     MEASURE_HEADINGS,
     PLAN_SHEETS,

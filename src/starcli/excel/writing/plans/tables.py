@@ -12,7 +12,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from starcli.core.text import FormLanguage, Text
-from starcli.excel.plan_layout import PLAN_SHEETS, PlanSheet
+from starcli.excel.layouts.plan import PLAN_SHEETS, PlanSheet
 from starcli.excel.writing.forms.spots import letters, sheet_reference
 from starcli.excel.writing.page import Cell, Page
 from starcli.excel.writing.plans.content import Content

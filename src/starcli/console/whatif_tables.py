@@ -6,7 +6,7 @@ from decimal import Decimal
 from rich.markup import escape
 from rich.table import Table
 
-from starcli.console_tables import Heading, table_of
+from starcli.console.tables import Heading, table_of
 from starcli.core.explain import OUTCOME_NAMES, brings, current, percent, symbols
 from starcli.core.gaps import name_of
 from starcli.core.grading import Decider

@@ -2,8 +2,8 @@
 
 from starcli.core.gaps import Gap
 from starcli.core.plans.plan import Plan, Proposal
-from starcli.documents import Document
-from starcli.documents_paths import one_path
+from starcli.documents.paths import one_path
+from starcli.documents.units import Document
 
 
 def planning_document(plan: Plan) -> Document:

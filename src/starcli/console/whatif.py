@@ -6,8 +6,8 @@ from decimal import Decimal
 from rich.text import Text as Rich
 
 from starcli.batch import Batch, Rated
-from starcli.console import Screen
-from starcli.console_whatif_tables import changes, counted_as, edges, many, side_by_side
+from starcli.console.screen import Screen
+from starcli.console.whatif_tables import changes, counted_as, edges, many, side_by_side
 from starcli.core.assessment import Answer
 from starcli.core.explain import decided_by, describe_unit, missing_to_next
 from starcli.core.gaps import name_of

@@ -4,7 +4,7 @@ from starcli.core.rectification.closing import Verdict
 from starcli.core.rectification.totals import FIGURES, GROUPINGS, Tally
 from starcli.core.rectification.tracking import Tracked
 from starcli.core.text import Language
-from starcli.documents import Document, finding_document
+from starcli.documents.units import Document, finding_document
 from starcli.excel.writing.tracking.report import TrackingReport
 
 

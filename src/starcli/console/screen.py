@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text as Rich
 
 from starcli.batch import Batch, Rated
-from starcli.console_tables import (
+from starcli.console.tables import (
     dimension_bars,
     gap_report_table,
     gap_table,

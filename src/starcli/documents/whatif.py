@@ -6,7 +6,7 @@ from starcli.core.edges import Edge
 from starcli.core.scale import Value
 from starcli.core.text import Language
 from starcli.core.whatif import Around, Change, Comparison, Floor, Margin
-from starcli.documents import Document, finding_document, rating_document
+from starcli.documents.units import Document, finding_document, rating_document
 
 
 def what_if_document(comparison: Comparison, language: Language) -> Document:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from starcli.console import Screen
+from starcli.console.screen import Screen
 from starcli.core.findings import Finding
 from starcli.core.plans.coverage import Coverage, Handed
 from starcli.core.plans.filing import State

@@ -7,8 +7,8 @@ from rich.table import Table
 from rich.text import Text as Rich
 
 from starcli.batch import Batch
-from starcli.console import Screen
-from starcli.console_tables import Heading, table_of
+from starcli.console.screen import Screen
+from starcli.console.tables import Heading, table_of
 from starcli.core.explain import symbols
 from starcli.core.gaps import name_of
 from starcli.core.paths.path import Path, PathReport

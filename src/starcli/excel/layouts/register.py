@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from starcli.core.text import Text
-from starcli.excel.layout import normalised, unbracketed
+from starcli.excel.layouts.form import normalised, unbracketed
 
 RegisterColumn = Literal[
     "row", "county", "town", "name", "kind", "self", "verified", "reviewed", "bonus", "deductions", "total", "gates",

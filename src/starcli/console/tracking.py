@@ -7,8 +7,8 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text as Rich
 
-from starcli.console import Screen
-from starcli.console_tables import Heading, table_of
+from starcli.console.screen import Screen
+from starcli.console.tables import Heading, table_of
 from starcli.core.numbers import half_up
 from starcli.core.rectification.totals import Figure, Numbered, Tally
 from starcli.core.rectification.tracking import Tracked

@@ -8,7 +8,7 @@ from starcli.core.plans.coverage import Coverage, Share
 from starcli.core.plans.filing import Filed
 from starcli.core.plans.filled_plan import FilledPlan
 from starcli.core.text import Language
-from starcli.documents import Document, finding_document, form_document
+from starcli.documents.units import Document, finding_document, form_document
 from starcli.filing_run import Result
 from starcli.options import Call
 

@@ -2,7 +2,7 @@
 
 from starcli.core.model import Grade
 from starcli.core.paths.path import Path, PathReport
-from starcli.documents import Document
+from starcli.documents.units import Document
 
 
 def path_document(report: PathReport | None, target: Grade) -> Document:
