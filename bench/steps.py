@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from readers import workbooks
 
-from starcli.batch import Rater
 from starcli.core.packed import Packer
 from starcli.core.rating import Rating, rate
 from starcli.core.scrutiny import scrutinise
@@ -20,6 +19,7 @@ from starcli.excel.digest import digest_of
 from starcli.excel.opening.workbook import open_content, read_content
 from starcli.excel.reading.reader import FormReader, read_opened
 from starcli.options import load
+from starcli.rater import Rater
 from starcli.sources import Source
 
 T = TypeVar("T")

@@ -10,13 +10,14 @@ from libreoffice import all_converted, require_libreoffice
 from python_calamine import CalamineWorkbook
 from sheets import framework
 
-from starcli.batch import Rated, Rater
+from starcli.batch import Rated
 from starcli.core.text import Language
 from starcli.excel.digest import digest_of
 from starcli.excel.grafting.write_back import write_back
 from starcli.excel.writing.output import OutputError
 from starcli.excel.writing.page import SheetNames
 from starcli.excel.writing.rating_book import rating_content
+from starcli.rater import Rater
 from starcli.sources import Source
 
 LISTINGS = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sheets import form, framework, rated, scheme, touched
 
-from starcli.batch import Batch, Rated, Rater, in_areas, with_missing, without_doubles
+from starcli.batch import Batch, Rated, in_areas, with_missing, without_doubles
 from starcli.core.assessment import Dated, Origin, Unit
 from starcli.core.findings import Location, finding
 from starcli.core.roster import Roster, RosterUnit
@@ -15,6 +15,7 @@ from starcli.core.standing import standing_of
 from starcli.core.text import Text
 from starcli.excel.writing.forms.form import write_form
 from starcli.excel.writing.rating_book import write_rating
+from starcli.rater import Rater
 from starcli.sources import Source, find_sources
 
 TABLE = "| 编码 | 填报值 |\n| ORG-02 | 3 |"

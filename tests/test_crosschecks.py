@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 from sheets import framework, scheme, write
 
-from starcli.batch import Batch, Rated, Rater
+from starcli.batch import Batch, Rated
 from starcli.core.assessment import Tier, Unit
 from starcli.core.benchmark import rate_at
 from starcli.core.filling import Filled, Filling, Row
 from starcli.core.findings import Finding, Location
 from starcli.crosschecks import Former, cross_checked
 from starcli.excel.writing.forms.form import write_form
+from starcli.rater import Rater
 from starcli.sources import find_sources
 
 INCOME = {"inc_operate": 31, "inc_contract": 17, "inc_invest": 4, "inc_this": 52, "inc_last": 47, "total_income": 66}

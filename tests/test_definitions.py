@@ -23,7 +23,7 @@ _ALL_AT_ONCE: Edits = [
     Edit("b.yaml", "gate: [silver]", "gate: [tin]  # ! unknown-id"),
     Edit("weights.yaml", "  A-02:", "  A-01: {}  # ! duplicate-key\n  A-02:"),
 ]
-_SEASON = "award, most_grades_up, name, per_year, rules"
+_SEASON = "award, most_grades_up, name, per_year, rules, trial"
 _GRADE = "aliases, dimension_floor, floor, name, stars"
 
 
@@ -144,7 +144,7 @@ def test_an_error_leaves_no_framework(tmp_path: Path) -> None:
         (Edit("weights.yaml", "weights:", "scale: 1\nweights:"), "note, weights"),
         (
             Edit("framework.yaml", "  per_year: 4", "  per_year: 4\n  x: 1"),
-            "award, most_grades_up, name, per_year, rules",
+            "award, most_grades_up, name, per_year, rules, trial",
         ),
         (Edit("framework.yaml", "{zh: 自评, en:", "{zh: 自评, english: x, en:"), "en, zh"),
         (

@@ -11,8 +11,8 @@ import pytest
 from libreoffice import converted, require_libreoffice
 from sheets import framework
 
-from starcli.batch import Rater
 from starcli.excel.opening.workbook import open_content, open_file
+from starcli.rater import Rater
 from starcli.sources import Source
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "hujiaping.xlsx"

@@ -10,13 +10,13 @@ from sheets import framework, scheme
 from typer.testing import CliRunner
 
 from starcli import proof as module
-from starcli.batch import Rater
 from starcli.cli import app
 from starcli.core.assessment import Assessment, Unit
 from starcli.core.filling import Filling, Row, questions
 from starcli.core.formulas.live import Moment
 from starcli.excel.writing.forms.form import FormMaker
 from starcli.proof import Proof, prove
+from starcli.rater import Rater
 from starcli.sources import find_sources
 from starcli.spreadsheet import SpreadsheetError, find_spreadsheet, recalculated
 

@@ -57,7 +57,7 @@ def _at_random(random: Random, indicator: Indicator) -> str | Entry | None:
 
 
 @cache
-def _random_ratings(kind: str, count: int) -> list[Rating]:
+def random_ratings(kind: str, count: int) -> list[Rating]:
     """Units of a kind with values, mishaps and adjustments at random, the same at every run."""
     random, framework = Random(f"units of kind {kind}"), reference()  # noqa: S311 no secrets
     profiles = [profile.id for profile in framework.profiles.values() if kind in profile.kinds]
@@ -77,13 +77,13 @@ class TestManyUnits:
 
     def test_the_printed_figures_add_up(self, kind: str) -> None:
         """The points, the rescaling and the bonus less the deductions are the total, digit for digit."""
-        ratings = _random_ratings(kind, 200)
+        ratings = random_ratings(kind, 200)
         added = [sum((x.points for x in r.results), ZERO) + r.rescaling + r.bonus - r.deductions for r in ratings]
         assert [str(total) for total in added] == [str(r.total) for r in ratings]
 
     def test_the_base_is_the_share_of_what_applies(self, kind: str) -> None:
         """The base is the points over the weights that apply, out of the full total, half up."""
-        ratings = _random_ratings(kind, 200)
+        ratings = random_ratings(kind, 200)
         cells = [
             {
                 "P1": sum((x.points for x in r.results), ZERO),
@@ -95,7 +95,7 @@ class TestManyUnits:
 
     def test_points_are_weight_times_score(self, kind: str) -> None:
         """The points of an item are its weight times the score of its value, half up, and 0 without one."""
-        results = [result for rating in _random_ratings(kind, 200) for result in rating.results]
+        results = [result for rating in random_ratings(kind, 200) for result in rating.results]
         expected = [
             excel("ROUND(W1*S1,2)", {"W1": r.indicator.weight, "S1": r.indicator.rule.score(r.value) or ZERO})
             if r.outcome == "scored" and r.value is not None
@@ -106,13 +106,13 @@ class TestManyUnits:
 
     def test_dimensions_add_up(self, kind: str) -> None:
         """The points of the dimensions add up to the points of the items."""
-        ratings = _random_ratings(kind, 50)
+        ratings = random_ratings(kind, 50)
         by_item = [sum((x.points for x in r.results), ZERO) for r in ratings]
         assert [sum((d.points for d in r.dimensions), ZERO) for r in ratings] == by_item
 
     def test_the_grade_is_the_highest_not_blocked(self, kind: str) -> None:
         """The grade is the highest that nothing blocks."""
-        ratings = _random_ratings(kind, 200)
+        ratings = random_ratings(kind, 200)
         expected = [
             next(grade for grade in r.scheme.grades if not r.blocked(grade) or grade.stars == 1) for r in ratings
         ]

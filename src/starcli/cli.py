@@ -8,7 +8,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from starcli import __version__, cli_plans
+from starcli import __version__, cli_district, cli_plans
 from starcli.cli_options import (
     BEST,
     REFERENCE,
@@ -204,7 +204,18 @@ def check(
     raise typer.Exit(check_forms(call, path, notes=notes))
 
 
-for command in (cli_plans.plan, cli_plans.file, cli_plans.track):
+for command in (
+    cli_plans.plan,
+    cli_plans.file,
+    cli_plans.track,
+    cli_district.pool,
+    cli_district.portrait,
+    cli_district.race,
+    cli_district.challenge,
+    cli_district.contest,
+    cli_district.projects,
+    cli_district.board,
+):
     app.command()(command)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from starcli.batch import LIMITS, fault_of
 from starcli.bundles import Archives
 from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.model import Framework
@@ -14,6 +13,7 @@ from starcli.excel.digest import digest_of
 from starcli.excel.imprint import Sort
 from starcli.excel.opening.workbook import open_content, read_content
 from starcli.excel.reading.plans.reader import PlanReader
+from starcli.rater import LIMITS, fault_of
 from starcli.sources import Source, shown
 from starcli.workers import Fault, isolated
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from starcli.batch import LIMITS, Rater, fault_of
 from starcli.core.assessment import TIERS, Assessment
 from starcli.core.findings import Finding, Location, Read, by_severity, finding
 from starcli.core.last_season import LastForm, last_form
 from starcli.core.model import Framework
 from starcli.core.roster import Roster
 from starcli.core.text import LANGUAGES, Text
+from starcli.rater import LIMITS, Rater, fault_of
 from starcli.sources import Source
 from starcli.workers import Fault, isolated
 

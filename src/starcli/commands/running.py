@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from starcli.batch import Batch, Rated, Rater, in_areas, with_missing, without_doubles
+from starcli.batch import Batch, Rated, in_areas, with_missing, without_doubles
 from starcli.console.screen import Screen
 from starcli.core.assessment import Unit
 from starcli.core.findings import Finding, Location, finding, worst
@@ -18,6 +18,7 @@ from starcli.excel.returned.form_check import FormChecker
 from starcli.excel.writing.output import OutputError
 from starcli.kept import keep_form
 from starcli.options import Call, UsageProblem
+from starcli.rater import Rater
 from starcli.sources import find_sources, shown
 from starcli.targets import refused
 
@@ -28,8 +29,10 @@ Job = tuple[Path, Callable[[Path], None]]
 """A file to write, and what writes it."""
 
 
-def rate(call: Call, paths: Sequence[Path], *, whole: bool = True, compare: bool = False) -> Batch:
+def rate(call: Call, paths: Sequence[Path], *, whole: bool = True, marks: bool = False, compare: bool = False) -> Batch:
     """What every workbook gives, with `whole` its rating too, held against the roster where there is one.
+
+    With `marks` it is kept of each rating what it consists of: of thousands that is all that can be kept.
 
     With `compare` it is found too what was changed in returned forms where they are not for typing.
 
@@ -42,7 +45,7 @@ def rate(call: Call, paths: Sequence[Path], *, whole: bool = True, compare: bool
     if found.problems:
         raise UsageProblem(found.problems, call.language)
     forms = FormChecker(call.framework, keep_form) if compare else None
-    rater = Rater(call.framework, call.basis, whole=whole, roster=call.roster, forms=forms)
+    rater = Rater(call.framework, call.basis, whole=whole, marks=marks, roster=call.roster, forms=forms)
     with Screen(call.language).progress(len(found.sources)) as tick, _collector_at_rest():
         rated = tuple(rater.rate_all(found.sources, tick))
     if not rated:

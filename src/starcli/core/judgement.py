@@ -35,7 +35,7 @@ class Result:
         """The part of the rule that applied, in words; the reason where none did."""
         if self.reason is not None:
             return self.reason
-        return self.indicator.rule.clause(self.value) if self.value is not None else _SILENCE[self.outcome]
+        return self.indicator.rule.clause(self.value) if self.value is not None else SILENCE[self.outcome]
 
     @property
     def lost(self) -> Decimal:
@@ -73,7 +73,7 @@ def judge(indicator: Indicator, reading: Reading, *, exempt: bool = False) -> Re
     score = indicator.rule.score(reading.value) if reading.outcome == "scored" and reading.value is not None else None
     if score is None or reading.value is None:
         outcome: Outcome = "invalid" if reading.outcome == "scored" else reading.outcome
-        reason = reading.reason or _SILENCE[outcome]
+        reason = reading.reason or SILENCE[outcome]
         return Result(indicator, outcome, reading.value, ZERO, ZERO, reason, *common)
     return Result(indicator, "scored", reading.value, score, points_of(indicator, score), None, *common)
 
@@ -83,7 +83,7 @@ def points_of(indicator: Indicator, score: Decimal | None) -> Decimal:
     return half_up(indicator.weight * (score or ZERO), indicator.definition.scale.rounding.points)
 
 
-_SILENCE: Mapping[Outcome, Text] = {
+SILENCE: Mapping[Outcome, Text] = {
     "missing": Text("未填报，计0分", "missing, counts 0"),
     "invalid": Text("数值无效，计0分", "invalid, counts 0"),
     "not_applicable": Text("不适用", "not applicable"),

@@ -8,8 +8,11 @@ from typing import Literal, TypeVar
 from starcli.core.expressions import Condition, Expression
 from starcli.core.numbers import ZERO, Rounding
 from starcli.core.plans.rules import PlanRules
+from starcli.core.pool.rules import PoolRules
+from starcli.core.racing.rules import BoardRules, SeasonRules
 from starcli.core.rectification.rules import Rectification
 from starcli.core.requirements import Requirement
+from starcli.core.rooms.rules import ResourceRules
 from starcli.core.rules import Rule
 from starcli.core.scale import Scale, Value
 from starcli.core.text import Text
@@ -234,8 +237,16 @@ class SpecialProject:
 
 
 @dataclass(frozen=True, slots=True)
+class FourOnes:
+    """What every special project must have: the name of the whole, and its slots by id."""
+
+    name: Text
+    slots: Mapping[str, Text]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """The parts of a framework that later steps of the work read: seasons, plans, boards, grids, filing.
+    """What things are called, and the parts of a framework that are read as they are.
 
     `plan_facts` are the facts and indicators that a plan begins with, by id.
     """
@@ -279,6 +290,11 @@ class Framework:
     efforts: Efforts = Efforts()
     rectification: Rectification | None = None
     plan_rules: PlanRules = PlanRules()  # noqa: RUF009 an immutable value
+    season_rules: SeasonRules = SeasonRules()  # noqa: RUF009 an immutable value
+    board: BoardRules = BoardRules()  # noqa: RUF009 an immutable value
+    pool: PoolRules = PoolRules()  # noqa: RUF009 an immutable value
+    resources: ResourceRules | None = None
+    four_ones: FourOnes | None = None
 
     def grade(self, grade: str) -> Grade:
         """A grade by its id. Raises `KeyError`."""

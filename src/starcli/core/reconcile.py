@@ -42,6 +42,7 @@ class Missing:
 
     entry: RosterUnit
     finding: Finding
+    listed_as: int | None = None
 
 
 def settle_doubles(reports: Sequence[Report], *, latest: bool, by_roster: bool) -> tuple[Verdict, ...]:
@@ -66,7 +67,7 @@ def missing_units(roster: Roster, reports: Iterable[Report], unread: Mapping[str
     reported = {report.listed_as for report in came}
     others = [report for report in came if report.listed_as is None]
     return tuple(
-        Missing(entry, _not_reported(entry, others, unread))
+        Missing(entry, _not_reported(entry, others, unread), position)
         for position, entry in enumerate(roster.units)
         if position not in reported
     )

@@ -74,6 +74,21 @@ class Scheme:
         return self.grades[position - 1] if position else None
 
 
+class Schemes:
+    """The schemes of a framework, each resolved once."""
+
+    def __init__(self, framework: Framework) -> None:
+        self.framework = framework
+        self._known: dict[tuple[str, str], Scheme] = {}
+
+    def of(self, kind: str, profile: str) -> Scheme:
+        """The scheme of a kind and profile. Raises `KeyError` for one that the framework does not know."""
+        key = (kind, profile)
+        if key not in self._known:
+            self._known[key] = resolve(self.framework, kind, profile)
+        return self._known[key]
+
+
 def allowed(value: Decimal, scale: Scale) -> bool:
     """Whether a number is within the limits of its scale."""
     return (scale.minimum is None or value >= scale.minimum) and (scale.maximum is None or value <= scale.maximum)

@@ -53,9 +53,7 @@ def season_of(text: str, per_year: int = _USUAL) -> Season | None:
 
 def seasons_a_year(framework: Framework) -> int:
     """Into how many seasons a framework divides the year."""
-    seasons = framework.settings.more.get("seasons")
-    per_year = seasons.get("per_year") if isinstance(seasons, dict) else None
-    return per_year if isinstance(per_year, int) else _USUAL
+    return framework.season_rules.per_year
 
 
 def season_on(day: date, per_year: int = _USUAL) -> Season:

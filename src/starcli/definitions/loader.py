@@ -28,6 +28,14 @@ from starcli.core.plans.rules import PlanRules
 from starcli.core.rules import RuleKind
 from starcli.core.text import Text
 from starcli.definitions.crosschecks import build_cross_checks, unknown_ids
+from starcli.definitions.districts import (
+    build_board,
+    build_four_ones,
+    build_pool,
+    build_resources,
+    build_seasons,
+    unknown_in_districts,
+)
 from starcli.definitions.faults import Faults
 from starcli.definitions.indicators import IndicatorBuilder, build_fact, text
 from starcli.definitions.nodes import Document, Path_, read_document
@@ -36,7 +44,7 @@ from starcli.definitions.registry import rule_kinds
 from starcli.definitions.schema import AdjustmentsNode, DimensionFile, FrameworkNode, WeightsFile
 
 _FINGERPRINT_DIGITS = 12
-_KEPT_SETTINGS = ("seasons", "grids", "four_ones", "board")
+_KEPT_SETTINGS = ("grids",)
 
 
 def load(folder: Path, weights: Path | None, kinds: Mapping[str, RuleKind] | None) -> Read[Framework | None]:
@@ -146,7 +154,8 @@ class _Loader:
         for code, path, details in rectification_faults(node):
             self._faults.add(code, main, path, **details)
         if self._complete:
-            for path, given, known in unknown_ids(node, facts, entries):
+            unknown = (*unknown_ids(node, facts, entries), *unknown_in_districts(node, facts, entries))
+            for path, given, known in unknown:
                 self._faults.add("unknown-id", main, path, id=given, known=known)
         return Framework(
             id=node.id,
@@ -182,6 +191,11 @@ class _Loader:
             rectification=build_rectification(node.rectification) if node.rectification is not None else None,
             efforts=Efforts(node.efforts.by_measure, node.efforts.start),
             plan_rules=PlanRules(tuple(node.plans.empty_words), node.plans.copied),
+            season_rules=build_seasons(node.seasons),
+            board=build_board(node.board),
+            pool=build_pool(node),
+            resources=build_resources(node),
+            four_ones=build_four_ones(node),
         )
 
     def _vetoes(self, main: Document, node: FrameworkNode) -> tuple[Veto, ...]:

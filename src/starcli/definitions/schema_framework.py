@@ -1,10 +1,12 @@
 """The shape of framework.yaml."""
 
 from decimal import Decimal
+from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from starcli.core.plans.rules import PlanRules
+from starcli.core.pool.rules import PoolRules
 from starcli.definitions.schema_base import Id, Node, TextNode, Words
 from starcli.definitions.schema_crosschecks import CrossChecksNode
 from starcli.definitions.schema_rectification import RectificationNode
@@ -105,16 +107,28 @@ class SeasonsNode(Node):
 
     name: TextNode
     per_year: int = Field(ge=1)
-    most_grades_up: int | None = None
+    most_grades_up: int | None = Field(None, ge=1)
+    trial: list[Words] = []
     award: TextNode
     rules: dict[Id, TextNode]
 
 
 class BoardListNode(Node):
-    """One published list."""
+    """One published list: a share, in per cent, of the best or the worst of a group, or of those that rose the most."""
 
     name: TextNode
+    label: TextNode
     rule: TextNode
+    best: Decimal | None = Field(None, gt=0, le=100)
+    worst: Decimal | None = Field(None, gt=0, le=100)
+    risen: Decimal | None = Field(None, gt=0, le=100)
+
+    @model_validator(mode="after")
+    def one_sort(self) -> "BoardListNode":
+        """Exactly one of the shares says whose list it is."""
+        if sum(share is not None for share in (self.best, self.worst, self.risen)) != 1:
+            raise ValueError("give exactly one of best, worst and risen")
+        return self
 
 
 class BandNode(Node):
@@ -128,8 +142,7 @@ class BandNode(Node):
 class BoardNode(Node):
     """How boards group, sort and colour."""
 
-    groups: list[list[Id]]
-    sort: list[Words]
+    groups: list[list[Literal["city", "county", "town", "kind", "profile"]]] = Field(min_length=1)
     ties: TextNode
     lists: dict[Id, BoardListNode]
     bands: list[BandNode]
@@ -141,6 +154,28 @@ class FourOnesNode(Node):
 
     name: TextNode
     slots: dict[Id, TextNode]
+
+
+class CommonNode(Node):
+    """From when on a short board is common: a share of all units in per cent, and a number of them."""
+
+    share: Decimal = Field(PoolRules().share, gt=0, le=100)
+    units: int = Field(PoolRules().units, ge=1)
+
+
+class PoolNode(Node):
+    """How problems of many units are pooled; the confidence of intervals in per cent, and how many leaders look at."""
+
+    common: CommonNode = CommonNode()
+    confidence: Decimal = Field(PoolRules().confidence, gt=0, lt=100)
+    leaders: int = Field(PoolRules().leaders, ge=1)
+
+
+class ResourcesNode(Node):
+    """The indicator whose requirement rooms are to meet, and the fact that grows by the area of a room."""
+
+    indicator: Words
+    fact: Id
 
 
 class EffortsNode(Node):
@@ -193,4 +228,6 @@ class FrameworkNode(Node):
     rectification: RectificationNode | None = None
     cross_checks: CrossChecksNode = CrossChecksNode()
     plans: PlansNode = PlansNode()
+    pool: PoolNode = PoolNode()
+    resources: ResourcesNode | None = None
     efforts: EffortsNode = EffortsNode()

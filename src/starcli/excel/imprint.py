@@ -9,7 +9,27 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-Sort = Literal["form", "rating", "ranking", "gaps", "gaps-summary", "plan", "register", "briefing", "tracking", "paths"]
+Sort = Literal[
+    "form",
+    "rating",
+    "ranking",
+    "gaps",
+    "gaps-summary",
+    "plan",
+    "register",
+    "briefing",
+    "tracking",
+    "paths",
+    "pool",
+    "rooms",
+    "portraits",
+    "race",
+    "season",
+    "challenge",
+    "contest",
+    "projects",
+    "board",
+]
 
 PROPERTY = "starcli"
 SHEET_MARK = "starcli_rating"

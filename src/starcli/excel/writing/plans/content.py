@@ -197,9 +197,8 @@ class Draft:
     @property
     def four_ones(self) -> tuple[Text, ...]:
         """What every special project must have, in the framework's words."""
-        card = self.plan.rating.scheme.framework.settings.more.get("four_ones")
-        slots = card.get("slots") if isinstance(card, dict) else None
-        return tuple(Text(slot["zh"], slot["en"]) for slot in (slots or {}).values())
+        card = self.plan.rating.scheme.framework.four_ones
+        return tuple(card.slots.values()) if card is not None else ()
 
     def ledger(self, number: int, proposal: Proposal) -> Row:
         """A row of the ledger as it is when the plan is filed."""

@@ -1,0 +1,1 @@
+"""What many units have in common: common problems, where they are worse, and their causes."""

@@ -1,0 +1,1 @@
+"""Special projects: their indicators, their progress, and who is in charge."""

@@ -1,0 +1,1 @@
+"""Season against season: places, movement, lists, and what a change is made of."""

@@ -1,0 +1,1 @@
+"""Idle rooms, and the units that lack them."""
