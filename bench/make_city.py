@@ -113,7 +113,7 @@ def _names(dice: random.Random, count: int) -> Sequence[str]:
     return dice.sample([first + second for first in _FIRST for second in _SECOND if first != second], count)
 
 
-def _units(town: Town, dice: random.Random) -> Iterator[tuple[Unit, str]]:
+def units_of(town: Town, dice: random.Random) -> Iterator[tuple[Unit, str]]:
     """The units of a town, each with the sort whose figures it has."""
     for number, name in enumerate(_names(dice, town.units), start=1):
         if dice.random() < _SHARE_OF_COMMUNITIES[town.sort]:
@@ -131,7 +131,7 @@ def _write_town(folder: Path, town: Town, seed: int) -> int:
     """Write the forms of one town; how many. A town's figures do not depend on which process writes it."""
     dice = random.Random(f"{seed} {town.code}")  # noqa: S311 invented figures
     neighbour: dict[str, dict[str, Row]] = {}
-    for unit, sort in _units(town, dice):
+    for unit, sort in units_of(town, dice):
         maker = form_maker(unit.kind, unit.profile)
         rows = believable(maker.scheme, sort, dice)
         if dice.random() < _COPIED:
