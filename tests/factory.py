@@ -184,7 +184,7 @@ def framework_of(items: Iterable[Item], facts: Iterable[Fact] = (), **changes: A
         deductions=Adjustments((Adjustment("D1", BLANK, Decimal(1)),), Decimal(3)),
         special_projects={},
         conversions={},
-        settings=Settings({}, {}, {}, {}, {}),
+        settings=Settings({}, {}, {}, {}),
     )
     return replace(framework, **changes)
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal, TypeVar
 
 from starcli.core.expressions import Condition, Expression
+from starcli.core.grids.rules import GridRules
 from starcli.core.numbers import ZERO, Rounding
 from starcli.core.plans.rules import PlanRules
 from starcli.core.pool.rules import PoolRules
@@ -246,7 +247,7 @@ class FourOnes:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What things are called, and the parts of a framework that are read as they are.
+    """What measures, sources, periods and season rules are called.
 
     `plan_facts` are the facts and indicators that a plan begins with, by id.
     """
@@ -255,7 +256,6 @@ class Settings:
     sources: Mapping[str, Text]
     periods: Mapping[str, Text]
     season_rules: Mapping[str, Text]
-    more: Mapping[str, object]
     plan_facts: tuple[str, ...] = ()
 
 
@@ -295,6 +295,7 @@ class Framework:
     pool: PoolRules = PoolRules()  # noqa: RUF009 an immutable value
     resources: ResourceRules | None = None
     four_ones: FourOnes | None = None
+    grids: GridRules | None = None
 
     def grade(self, grade: str) -> Grade:
         """A grade by its id. Raises `KeyError`."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from starcli.core.grids.rules import GridRules, GridSize
 from starcli.core.model import Fact, FourOnes, IndicatorEntry
 from starcli.core.pool.rules import PoolRules
 from starcli.core.racing.rules import Band, BoardList, BoardRules, ListSort, SeasonRules
@@ -10,7 +11,7 @@ from starcli.core.seasons import season_of
 from starcli.definitions.indicators import text
 from starcli.definitions.nodes import Path_
 from starcli.definitions.schema import FrameworkNode
-from starcli.definitions.schema_framework import BoardListNode, BoardNode, SeasonsNode
+from starcli.definitions.schema_framework import BoardListNode, BoardNode, GridsNode, SeasonsNode
 
 _SORTS: tuple[ListSort, ...] = ("best", "worst", "risen")
 
@@ -50,6 +51,24 @@ def build_four_ones(node: FrameworkNode) -> FourOnes | None:
     return FourOnes(text(card.name), {key: text(slot) for key, slot in card.slots.items()}) if card else None
 
 
+def build_grids(node: GridsNode | None) -> GridRules | None:
+    """How large grids are and what they do; None where a framework has none."""
+    if node is None:
+        return None
+    return GridRules(
+        by_kind={key: GridSize(size.low, size.high) for key, size in node.kinds.items()},
+        by_profile={key: GridSize(size.low, size.high) for key, size in node.profiles.items()},
+        micro=GridSize(node.micro.low, node.micro.high),
+        micro_plausible=GridSize(node.micro_plausible.low, node.micro_plausible.high),
+        exempt_below=dict(node.exempt_below),
+        most_led=node.most_led,
+        functions={key: text(name) for key, name in node.functions.items()},
+        facts=dict(node.facts),
+        tolerance=node.tolerance,
+        note=text(node.note),
+    )
+
+
 def unknown_in_districts(
     node: FrameworkNode, facts: Mapping[str, Fact], entries: Mapping[str, IndicatorEntry]
 ) -> Iterator[tuple[Path_, str, str]]:
@@ -57,6 +76,7 @@ def unknown_in_districts(
     for at, season in enumerate(node.seasons.trial):
         if season_of(season, node.seasons.per_year) is None:
             yield ("seasons", "trial", at), season, "2022Q1 …"
+    yield from _unknown_in_grids(node, facts, entries)
     if node.resources is None:
         return
     if node.resources.indicator not in entries:
@@ -68,3 +88,16 @@ def unknown_in_districts(
 def _list(key: str, node: BoardListNode) -> BoardList:
     sort, share = next((sort, share) for sort in _SORTS if (share := getattr(node, sort)) is not None)
     return BoardList(key, text(node.name), text(node.label), text(node.rule), sort, share)
+
+
+def _unknown_in_grids(
+    node: FrameworkNode, facts: Mapping[str, Fact], entries: Mapping[str, IndicatorEntry]
+) -> Iterator[tuple[Path_, str, str]]:
+    if node.grids is None:
+        return
+    for figure, key in node.grids.facts.items():
+        if key not in facts and key not in entries:
+            yield ("grids", "facts", figure), key, ", ".join((*facts, *entries))
+    for kind in node.grids.exempt_below:
+        if kind not in node.kinds:
+            yield ("grids", "exempt_below", kind), kind, ", ".join(node.kinds)

@@ -31,6 +31,7 @@ from starcli.definitions.crosschecks import build_cross_checks, unknown_ids
 from starcli.definitions.districts import (
     build_board,
     build_four_ones,
+    build_grids,
     build_pool,
     build_resources,
     build_seasons,
@@ -44,7 +45,6 @@ from starcli.definitions.registry import rule_kinds
 from starcli.definitions.schema import AdjustmentsNode, DimensionFile, FrameworkNode, WeightsFile
 
 _FINGERPRINT_DIGITS = 12
-_KEPT_SETTINGS = ("grids",)
 
 
 def load(folder: Path, weights: Path | None, kinds: Mapping[str, RuleKind] | None) -> Read[Framework | None]:
@@ -196,6 +196,7 @@ class _Loader:
             pool=build_pool(node),
             resources=build_resources(node),
             four_ones=build_four_ones(node),
+            grids=build_grids(node.grids),
         )
 
     def _vetoes(self, main: Document, node: FrameworkNode) -> tuple[Veto, ...]:
@@ -261,9 +262,8 @@ def _settings(node: FrameworkNode) -> Settings:
     def named(nodes: Mapping[str, object]) -> Mapping[str, Text]:
         return {key: text(value) for key, value in nodes.items()}  # type: ignore[arg-type]  # TextNode values
 
-    kept = {key: getattr(node, key).model_dump() for key in _KEPT_SETTINGS if getattr(node, key) is not None}
     rules, facts = named(node.seasons.rules), tuple(node.plans.facts)
-    return Settings(named(node.measures), named(node.sources), named(node.periods), rules, kept, facts)
+    return Settings(named(node.measures), named(node.sources), named(node.periods), rules, facts)
 
 
 def _fingerprint(documents: list[Document]) -> str:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from starcli.core.grids.rules import GridFigure
 from starcli.core.plans.rules import PlanRules
 from starcli.core.pool.rules import PoolRules
 from starcli.definitions.schema_base import Id, Node, TextNode, Words
@@ -89,8 +90,15 @@ class RoundingNode(Node):
 class GridSizeNode(Node):
     """Households a grid."""
 
-    low: int
-    high: int
+    low: int = Field(ge=1)
+    high: int = Field(ge=1)
+
+    @model_validator(mode="after")
+    def in_order(self) -> "GridSizeNode":
+        """The least is not above the most."""
+        if self.low > self.high:
+            raise ValueError("low is above high")
+        return self
 
 
 class GridsNode(Node):
@@ -100,6 +108,12 @@ class GridsNode(Node):
     kinds: dict[Id, GridSizeNode]
     profiles: dict[Id, GridSizeNode] = {}
     micro: GridSizeNode
+    micro_plausible: GridSizeNode = GridSizeNode(low=20, high=80)
+    exempt_below: dict[Id, int] = {}
+    most_led: int = Field(2, ge=1)
+    functions: dict[Id, TextNode] = {}
+    facts: dict[GridFigure, Words] = {}
+    tolerance: int = Field(2, ge=0)
 
 
 class SeasonsNode(Node):

@@ -1,5 +1,6 @@
 """The mark that starcli leaves in every workbook it writes: what it is, and whether it was edited since."""
 
+import hashlib
 import re
 import zipfile
 import zlib
@@ -29,6 +30,11 @@ Sort = Literal[
     "contest",
     "projects",
     "board",
+    "grids",
+    "grid-ledger",
+    "replanning",
+    "check-sheet",
+    "audit",
 ]
 
 PROPERTY = "starcli"
@@ -49,6 +55,9 @@ _MODIFIED = f"{WRITTEN_AT:%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>".encode()
 _BY_US = b"<cp:lastModifiedBy>starcli "
 PACKED_AT = (1980, 1, 1, 0, 0, 0)
 _LARGEST_PART = 100_000
+_LARGEST_PAGE = 50_000_000
+# A comment stands before the doctype: as the first line it can be found without reading the page.
+_PAGE, _PAGE_END = b"<!-- starcli board ", b" -->\n"
 _DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError)
 
 
@@ -66,14 +75,28 @@ class Imprint:
 
 
 def read_imprint(path: Path) -> Imprint | None:
-    """The imprint of a workbook; None for a file that starcli did not write, or that is no workbook at all."""
+    """The imprint of a workbook or page; None for a file that starcli did not write, or that is neither of the two."""
     try:
+        with path.open("rb") as file:
+            if is_page(file.read(len(_PAGE))):
+                file.seek(0)
+                return Imprint("board", _page_untouched(file.read(_LARGEST_PAGE)))
         with zipfile.ZipFile(path) as package:
             custom = _part(package, PROPERTIES)
             mark = _MARK.search(custom)
             return Imprint(mark[1].decode(), _untouched(package)) if mark else None
     except _DAMAGE:
         return None
+
+
+def stamped_page(content: bytes) -> bytes:
+    """A page with the mark of a result before it, and the digest that tells whether it was edited since."""
+    return _PAGE + hashlib.sha256(content).hexdigest().encode() + _PAGE_END + content
+
+
+def is_page(content: bytes) -> bool:
+    """Whether a file that begins so is a page that starcli wrote."""
+    return content.startswith(_PAGE)
 
 
 def is_form(path: Path) -> bool:
@@ -92,6 +115,11 @@ def is_result(properties: bytes, but: Collection[str] = ()) -> bool:
     """
     mark = _MARK.search(properties)
     return mark is not None and mark[1].decode() not in but and Imprint(mark[1].decode(), untouched=False).is_output
+
+
+def _page_untouched(content: bytes) -> bool:
+    stamp, _, rest = content.removeprefix(_PAGE).partition(_PAGE_END)
+    return stamp == hashlib.sha256(rest).hexdigest().encode()
 
 
 def _untouched(package: zipfile.ZipFile) -> bool:
