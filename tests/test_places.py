@@ -47,7 +47,11 @@ def test_equal_totals_share_a_place_and_the_next_is_skipped() -> None:
 
 def test_places_are_told_within_a_group() -> None:
     """Another county and another kind are other groups; whoever is not rated has no place."""
-    some = [*members("A 70, B 80", county="x"), *members("C 75", county="y"), *members("D 99", county="x", kind="other")]
+    some = [
+        *members("A 70, B 80", county="x"),
+        *members("C 75", county="y"),
+        *members("D 99", county="x", kind="other"),
+    ]
     waiting = Member(Unit(code="E", county="x", kind="k"), "missing", NOWHERE)
     assert shown([*some, waiting]) == "B1/2 A2/2 C1/1 D1/1"
 

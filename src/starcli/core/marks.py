@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from starcli.core.assessment import TIERS, Assessment, Count, Tier, Unit
+from starcli.core.assessment import LEVELS, Assessment, Count, Tier, Unit
 from starcli.core.findings import NOWHERE
 from starcli.core.judgement import SILENCE, Result
 from starcli.core.numbers import ONE, ZERO
@@ -59,7 +59,7 @@ def rating_with(
 def _entry(result: Result) -> str:
     """Outcome with the tier that it comes from, points, and the value unless there is none."""
     sign = _EXEMPT if result.exempt else _SIGNS[result.outcome]
-    tier = "" if result.tier is None else str(TIERS.index(result.tier))
+    tier = "" if result.tier is None else str(LEVELS.index(result.tier))
     kind = "" if result.value is None else "t" if isinstance(result.value, str) else "d"
     points = "" if result.points == ZERO else str(result.points)
     return f"{sign}{tier}{_PARTS}{points}{_PARTS}{kind}{'' if result.value is None else result.value}"
@@ -70,7 +70,7 @@ def _result(indicator: Indicator, entry: str) -> Result:
     value: Value | None = None
     if shown:
         value = shown[1:] if shown[0] == "t" else Decimal(shown[1:])
-    tier = TIERS[int(head[1])] if len(head) > 1 else None
+    tier = LEVELS[int(head[1])] if len(head) > 1 else None
     earned = Decimal(points) if points else ZERO
     if head[0] == _EXEMPT:
         reason = indicator.full_when.reason if indicator.full_when is not None else None

@@ -2,19 +2,19 @@
 
 Every draw is a weight table as it could be published: each weight is moved by up to a share of itself, all of them are
 brought back to the full total at as many decimals as points have, and everybody is rated by it. All is reckoned in
-whole numbers with the framework's own rounding, so a draw gives exactly what the engine would give for its table. Source: OECD/JRC Handbook (2008), step 7,
-uncertainty and sensitivity analysis.
+whole numbers with the framework's own rounding, so a draw gives exactly what the engine would give for its table.
+Source: OECD/JRC Handbook (2008), step 7, uncertainty and sensitivity analysis.
 """
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from starcli.core.rating import Rating
 from starcli.core.scheme import Scheme
+from starcli.core.stability import INTERVAL, Stability
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,38 +22,25 @@ if TYPE_CHECKING:
     Whole = np.ndarray[Any, np.dtype[np.int64]]
     Yes = np.ndarray[Any, np.dtype[np.bool_]]
 
-LOW, HIGH = 5, 95
-"""Per cent of all draws that lie below the interval of places, and up to its end."""
 
-
-@dataclass(frozen=True, slots=True)
-class Stability:
-    """What became of a unit in all draws: the places that nine in ten lie within, best and worst, and its grades.
-
-    `kept` and `grades` are shares of the draws, 0 to 1; grades are by id, those that never came are left out.
-    """
-
-    low: int
-    high: int
-    best: int
-    worst: int
-    kept: Decimal
-    grades: tuple[tuple[str, Decimal], ...]
+_STEPS = 1_000_000
+"""Into how many steps either way the share is divided that a weight may be moved by."""
 
 
 def draw_weights(scheme: Scheme, share: Decimal, draws: int, seed: int) -> tuple[dict[str, Decimal], ...]:
     """Weight tables around that of a scheme, the same for the same seed; each adds up to the full total."""
     places = scheme.framework.rounding.points
-    dice, unit = random.Random(seed), Fraction(1, 10**places)  # noqa: S311 no secrets
-    full = Fraction(scheme.framework.full)
+    dice, full = random.Random(seed), int(scheme.framework.full.scaleb(places))  # noqa: S311 no secrets
+    most = max(_decimals(indicator.weight) for indicator in scheme.indicators)
+    weights = [int(indicator.weight.scaleb(most)) for indicator in scheme.indicators]
+    part = Fraction(share) / _STEPS
     tables = []
     for _ in range(draws):
-        moved = [Fraction(i.weight) * (1 + Fraction(share) * Fraction(dice.uniform(-1, 1))) for i in scheme.indicators]
-        exact = [full * weight / (sum(moved) or 1) / unit for weight in moved]
-        whole = [int(weight) for weight in exact]
-        rest = int(full / unit) - sum(whole)
-        by_part = sorted(range(len(exact)), key=lambda at: (whole[at] - exact[at], at))
-        for at in by_part[:rest]:
+        moved = [w * (part.denominator + part.numerator * dice.randint(-_STEPS, _STEPS)) for w in weights]
+        shared = [divmod(full * each, sum(moved)) for each in moved]
+        whole = [quotient for quotient, _ in shared]
+        by_rest = sorted(range(len(shared)), key=lambda at: (-shared[at][1], at))
+        for at in by_rest[: full - sum(whole)]:
             whole[at] += 1
         tables.append({i.id: Decimal(w).scaleb(-places) for i, w in zip(scheme.indicators, whole, strict=True)})
     return tuple(tables)
@@ -74,20 +61,21 @@ def shake(ratings: Sequence[Rating], tables: Sequence[dict[str, Decimal]]) -> tu
         places[number] = len(ratings) - np.searchsorted(ordered, totals, side="right") + 1
     places.sort(axis=0)
     last = len(tables) - 1
-    low, high = places[last * LOW // 100], places[-(-last * HIGH // 100)]
+    low, high = places[last * INTERVAL[0] // 100], places[-(-last * INTERVAL[1] // 100)]
     ids = [grade.id for grade in ratings[0].scheme.grades]
     found = []
     for at, rating in enumerate(ratings):
         times = np.bincount(grades[:, at], minlength=len(ids))
         shares = {grade: Decimal(int(n)) / Decimal(len(tables)) for grade, n in zip(ids, times, strict=True) if n}
+        kept = shares.pop(rating.grade.id, Decimal(0))
         found.append(
             Stability(
                 low=int(low[at]),
                 high=int(high[at]),
                 best=int(places[0, at]),
                 worst=int(places[-1, at]),
-                kept=shares.get(rating.grade.id, Decimal(0)),
-                grades=tuple(shares.items()),
+                kept=kept,
+                others=tuple(sorted(shares.items(), key=lambda item: -item[1])),
             )
         )
     return tuple(found)
@@ -160,7 +148,8 @@ class _Counted:
             if (lowest := grades[at].dimension_floor) is not None:
                 fine &= ((scores >= _least(lowest, self._rounding.dimension)) | ~applies).all(axis=1)
             earned[fine] = at
-        return np.maximum(earned, self._capped)
+        lowest_of_both: Whole = np.maximum(earned, self._capped)
+        return lowest_of_both
 
     @staticmethod
     def _whole(figures: Sequence[Any], places: int) -> "Whole":
