@@ -1,0 +1,1 @@
+"""Rooms for units, tried in every way: a second opinion on the best allocation."""
