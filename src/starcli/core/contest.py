@@ -99,7 +99,10 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A contestant in one part: a score of each judge, or one `given` in all where there are no judges."""
+    """A contestant in one part: a score of each judge, or one `given` in all where there are no judges.
+
+    One that stands there `twice` has no result: nobody knows which of the rows is meant.
+    """
 
     contestant: Contestant
     location: Location
@@ -107,6 +110,7 @@ class Row:
     extra: Extra = field(default_factory=Extra)
     given: Score | None = None
     stated: Mapping[StatedSort, Stated] = field(default_factory=dict)
+    twice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,12 @@ class Result:
     score: Decimal | None
     place: int | None = None
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a score was given that could not be taken."""
+        given = self.row.given
+        return "unusable" in self.fates or (given is not None and given.value is None and not given.is_absent)
+
 
 def judge_part(part: Part, rules: Rules) -> tuple[Result, ...]:
     """The result of every contestant in a part, in the order of its rows, with places."""
@@ -162,8 +172,8 @@ def _result(row: Row, rules: Rules) -> Result:
         counted = len(kept)
         exact = divide(sum(kept, ZERO), Decimal(counted)) if len(usable) >= rules.least else None
     mean = None if exact is None else half_up(exact, rules.places)
-    extra = row.extra.sum
-    score = None if mean is None or extra is None else mean + extra
+    extra = None if row.twice else row.extra.sum
+    score = None if mean is None or extra is None else half_up(mean + extra, rules.places)
     whole = None if exact is None or extra is None else exact + extra
     return Result(row, fates, counted if mean is not None else 0, mean, whole, score)
 
@@ -171,7 +181,7 @@ def _result(row: Row, rules: Rules) -> Result:
 def fates_of(scores: Sequence[Score], rules: Rules) -> tuple[Fate, ...]:
     """What becomes of each score.
 
-    Of equal ones the first is dropped as the highest and the last as the lowest; none is dropped where too few are left.
+    Of equal ones the first is dropped as the highest and the last as the lowest; none is where there are too few.
     """
     fates: list[Fate] = ["absent" if s.is_absent else "unusable" if s.value is None else "counts" for s in scores]
     usable = [(score.value, at) for at, score in enumerate(scores) if score.value is not None]
@@ -192,16 +202,22 @@ def places_of(values: Sequence[Decimal | None]) -> tuple[int | None, ...]:
     return tuple(None if value is None else first[value] for value in values)
 
 
-def findings_of(part: Part, results: Sequence[Result], rules: Rules) -> tuple[Finding, ...]:
-    """Who has no result and why, which judges gave none or always the same, and what the sheet states otherwise."""
+def findings_of(part: Part, results: Sequence[Result], rules: Rules, *, alone: bool) -> tuple[Finding, ...]:
+    """Who has no result and why, which judges gave none or always the same, and what the sheet states otherwise.
+
+    Of a part that is not `alone`, nobody knows whether the sheet's own final score is weighted.
+    """
     found: list[Finding] = []
     for result in results:
         found += _about(part, result, rules)
+        found += _stated_otherwise(result, rules, () if alone else ("score",))
     return (*_about_judges(part, rules), *found)
 
 
 def _about(part: Part, result: Result, rules: Rules) -> Iterable[Finding]:
     row, name = result.row, result.row.contestant.label
+    if row.twice:
+        return
     absent = [judge for judge, score in zip(part.judges, row.scores, strict=True) if score.is_absent]
     usable = sum(score.value is not None for score in row.scores)
     if row.given is None and usable < rules.least:
@@ -211,29 +227,31 @@ def _about(part: Part, result: Result, rules: Rules) -> Iterable[Finding]:
         yield finding("contest-score-absent", place, name=name, count=len(absent), judges=_names(absent))
     if row.given is not None and row.given.is_absent:
         yield finding("contest-too-few-scores", row.given.location, name=name, count=0, least=1)
-    for sort, ours in (("mean", result.mean), ("score", result.score), ("place", result.place)):
-        stated = row.stated.get(sort)
-        if stated is None or ours is None:
-            continue
-        known = Decimal(ours)
-        shown = half_up(stated.value, rules.places)
-        if shown != known:
-            what = STATED_NAMES[sort]
-            details = {"what": what, "stated": plain(stated.value), "ours": plain(known)}
-            yield finding("contest-stated-otherwise", stated.location, name=name, **details)
+
+
+def _stated_otherwise(result: Result, rules: Rules, skipped: Sequence[StatedSort]) -> Iterable[Finding]:
+    """What the sheet says of its own result and the rules do not."""
+    name = result.row.contestant.label
+    place = None if result.place is None else Decimal(result.place)
+    ours: Mapping[StatedSort, Decimal | None] = {"mean": result.mean, "score": result.score, "place": place}
+    for sort, stated in result.row.stated.items():
+        known = ours[sort]
+        if sort not in skipped and known is not None and half_up(stated.value, rules.places) != known:
+            figures = {"stated": plain(stated.value), "ours": plain(known)}
+            yield finding("contest-stated-otherwise", stated.location, name=name, what=STATED_NAMES[sort], **figures)
 
 
 def _about_judges(part: Part, rules: Rules) -> Iterable[Finding]:
     count = len(part.judges)
     if count and not rules.fewest <= count <= rules.most:
-        details = {"count": count, "fewest": rules.fewest, "most": rules.most}
-        yield finding("contest-judges-count", part.location, part=part.name, **details)
+        limits = {"fewest": rules.fewest, "most": rules.most}
+        yield finding("contest-judges-count", part.location, part=part.name, count=count, **limits)
     for at, judge in enumerate(part.judges):
         given = [row.scores[at] for row in part.rows if row.scores[at].value is not None]
         if len(given) >= rules.least and len({score.value for score in given}) == 1:
             value = given[0].value or ZERO
-            details = {"judge": judge, "value": plain(value), "count": len(given)}
-            yield finding("contest-judge-all-the-same", given[0].location, **details)
+            details = {"judge": judge, "value": plain(value)}
+            yield finding("contest-judge-all-the-same", given[0].location, count=len(given), **details)
 
 
 STATED_NAMES: Mapping[StatedSort, Text] = {

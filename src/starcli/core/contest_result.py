@@ -4,7 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from starcli.core.contest import TYPED_PLACES, Contestant, Extra, Part, Result, Rules, findings_of, judge_part, places_of
+from starcli.core.contest import (
+    TYPED_PLACES,
+    Contestant,
+    Extra,
+    Part,
+    Result,
+    Rules,
+    findings_of,
+    judge_part,
+    places_of,
+)
 from starcli.core.findings import Finding, Location, finding
 from starcli.core.numbers import ZERO, divide, half_up, plain
 from starcli.core.text import Text, listed
@@ -48,15 +58,24 @@ class Total:
     exact: Decimal | None
     place: int | None = None
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a score was given that could not be taken."""
+        return any(one is not None and one.is_doubtful for one in self.results)
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Contestants that share a place; `apart` says that their scores differ before they are rounded."""
+    """Contestants that share a place; `apart` says that their scores differ before they are rounded.
+
+    `part` names the part, where each stands by itself.
+    """
 
     place: int
     total: Decimal
     contestants: tuple[Contestant, ...]
     apart: bool
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +110,19 @@ def contestants_of(parts: Sequence[Decided]) -> tuple[Contestant, ...]:
 def decide(judged: Judged, rules: Rules) -> Contest:
     """The outcome of a contest, and everything found on the way."""
     parts = tuple(Decided(part, judge_part(part, rules)) for part in judged.parts)
-    found = [one for decided in parts for one in findings_of(decided.part, decided.results, rules)]
+    found = [
+        one for decided in parts for one in findings_of(decided.part, decided.results, rules, alone=len(parts) == 1)
+    ]
     found += _about_weights(judged.parts)
     totals: tuple[Total, ...] = ()
     if len(parts) == 1 or (_weighted(judged.parts) and _whole(judged.parts)):
         totals = _placed([_total(who, parts, judged, rules) for who in contestants_of(parts)])
         found += _incomplete(parts, totals)
-    ties = _ties(totals) if totals else tuple(tie for decided in parts for tie in _ties(_as_totals(decided)))
+    ties = (
+        _ties(totals)
+        if totals
+        else tuple(replace(tie, part=decided.part.name) for decided in parts for tie in _ties(_as_totals(decided)))
+    )
     found += [_tie_finding(tie) for tie in ties]
     return Contest(judged.title, rules, parts, totals, ties, tuple(found))
 
@@ -116,9 +141,9 @@ def _total(who: Contestant, parts: Sequence[Decided], judged: Judged, rules: Rul
     if len(scores) < len(parts) or more is None:
         return Total(who, results, extra, None, None)
     if len(parts) == 1:
-        return Total(who, results, extra, scores[0] + more, exacts[0] + more)
+        return Total(who, results, extra, half_up(scores[0] + more, rules.places), exacts[0] + more)
     pairs = list(zip(scores, exacts, [decided.part for decided in parts], strict=True))
-    total = half_up(sum((contribution(score, part) for score, _, part in pairs), ZERO), rules.places) + more
+    total = half_up(sum((contribution(score, part) for score, _, part in pairs), ZERO) + more, rules.places)
     exact = sum((divide(exact * (part.weight or ZERO), part.full) for _, exact, part in pairs), ZERO) + more
     return Total(who, results, extra, total, exact)
 
@@ -183,4 +208,4 @@ def _incomplete(parts: Sequence[Decided], totals: Sequence[Total]) -> list[Findi
 def _tie_finding(tie: Tie) -> Finding:
     names = listed([contestant.label for contestant in tie.contestants])
     code = "contest-tie-by-rounding" if tie.apart else "contest-tie"
-    return finding(code, None, names=names, place=tie.place, total=plain(tie.total))
+    return finding(code, Location(sheet=tie.part), names=names, place=tie.place, total=str(tie.total))

@@ -33,8 +33,8 @@ _FIELDS: Mapping[Field, tuple[str, ...]] = {
 }  # fmt: skip
 _STATED: Mapping[StatedSort, tuple[str, ...]] = {
     "mean": (
-        "平均分", "平均得分", "平均", "均分", "去高低后平均分", "去掉最高最低分后平均分", "评委平均分", "average", "mean",
-        "average score",
+        "平均分", "平均得分", "平均", "均分", "去高低后平均分", "去掉最高最低分后平均分", "评委平均分", "average",
+        "mean", "average score",
     ),
     "score": ("最后得分", "最终得分", "最终成绩", "最后成绩", "综合得分", "综合成绩", "总成绩", "final", "final score"),
     "place": ("名次", "排名", "位次", "排序", "place", "rank"),
@@ -46,9 +46,14 @@ _SORTS: Mapping[Sort, tuple[str, ...]] = {
         "judges' scores", "scores",
     ),
     "plus": ("加分", "加分项", "奖励分", "附加分", "加分情况", "plus", "bonus", "added"),
-    "minus": ("扣分", "减分", "扣分项", "减分项", "罚分", "超时扣分", "违规扣分", "minus", "deduction", "deductions", "penalty"),
-    "signed": ("加减分", "加扣分", "加(减)分", "加(扣)分", "加分/扣分", "加分/减分", "plus/minus", "plus and minus"),
-    "given": ("得分", "成绩", "分数", "考评得分", "考核得分", "现场得分", "测评得分", "实地得分", "score", "points", "mark"),
+    "minus": (
+        "扣分", "减分", "扣分项", "减分项", "罚分", "超时扣分", "违规扣分", "minus", "deduction",
+        "deductions", "penalty",
+    ),
+    "signed": ("加减分", "加扣分", "加(减)分", "加(扣)分", "加分/扣分", "加分/减分", "plus/minus"),
+    "given": (
+        "得分", "成绩", "分数", "考评得分", "考核得分", "现场得分", "测评得分", "实地得分", "score", "points", "mark",
+    ),
     "passed": (
         "备注", "说明", "总分", "合计", "总计", "小计", "总得分", "最高分", "最低分", "去掉最高分", "去掉最低分",
         "一个最高分", "一个最低分", "最高", "最低", "去高分", "去低分", "有效分合计", "有效总分", "折算得分", "折算分",
@@ -74,19 +79,24 @@ NOT_CONTESTANTS = re.compile(
     re.IGNORECASE,
 )
 """How a line below the table begins that is no contestant."""
-UNIT_ENDINGS = ("打分表", "评分表", "评分汇总表", "打分汇总表", "计分表", "得分表", "汇总表", "成绩表", "score sheet", "scores")
+_ENDINGS = (
+    "评分汇总表", "打分汇总表", "评委打分表", "评委评分表", "打分表", "评分表", "计分表", "得分表", "汇总表", "成绩表",
+    "评分", "打分", "score sheet", "scores",
+)  # fmt: skip
 """What adds nothing to the name of a part."""
 NO_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 """Names of sheets that say nothing."""
 
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*%")
 _WEIGHT = re.compile(r"(?:权重|weight)[^\d%]{0,3}(0?\.\d+)(?!\d*\s*%)", re.IGNORECASE)
-_BRACKETS = re.compile(r"[(（][^()（）]*(?:\d+(?:\.\d+)?\s*[%％]|权重|weight)[^()（）]*[)）]", re.IGNORECASE)
+_BRACKETS = re.compile(
+    r"[(（][^()（）]*(?:\d+(?:\.\d+)?\s*[%％]|权重|满分|分制|weight|out of)[^()（）]*[)）]", re.IGNORECASE
+)
 _LOOSE = re.compile(r"(?:占比?|权重|weight)?[:：]?\s*\d+(?:\.\d+)?\s*[%％]", re.IGNORECASE)
 _FULL = (
     re.compile(r"满分(?:值|为|是)?[:=]?\s*(\d{1,4}(?:\.\d+)?)"),
     re.compile(r"(?<![\d.])(\d{1,4})\s*分(?:值)?制"),
-    re.compile(r"(?:full marks?|maximum|max\.?|out of)[:=]?\s*(\d{1,4})", re.IGNORECASE),
+    re.compile(r"(?:full\s*marks?|maximum|max\.?|out\s*of)[:=]?\s*(\d{1,4})", re.IGNORECASE),
 )
 _FULL_WORDS = {"百分制": Decimal(100), "十分制": Decimal(10), "五分制": Decimal(5)}
 PARTS = Text("环节", "part")
@@ -127,8 +137,8 @@ def fulls_in(text: str) -> set[Decimal]:
 def part_name(text: str) -> str:
     """The name of a part: a heading or the name of a sheet, without its weight and without words for any sheet."""
     name = _LOOSE.sub("", _BRACKETS.sub("", text)).strip(" -—:：_·")
-    for ending in UNIT_ENDINGS:
-        name = name.removesuffix(ending).strip() or name
+    ending = next((ending for ending in _ENDINGS if name.lower().endswith(ending)), "")
+    name = name[: len(name) - len(ending)].strip() or name
     return "" if NO_NAME.fullmatch(name) else name
 
 

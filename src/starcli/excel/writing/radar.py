@@ -1,6 +1,6 @@
 """Radar charts of dimensions: one look for all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from starcli.core.text import Text
@@ -30,14 +30,16 @@ class Spokes:
     size: int = 0
 
 
-def radar(page: Page, spokes: Spokes, rings: Sequence[Ring], width: int, height: int) -> object:
-    """A chart of shares between 0 and 100 %, to be put on a sheet."""
+def radar(
+    page: Page, spokes: Spokes, rings: Sequence[Ring], width: int, height: int, plot: Mapping[str, float] | None = None
+) -> object:
+    """A chart of shares between 0 and 100 %, to be put on a sheet; `plot` says which part of it the rings take."""
     chart = page.owner.book.add_chart({"type": "radar", "subtype": "with_markers"})
     for ring in rings:
         marker = {"type": "circle", "size": 5, "fill": {"color": ring.colour}, "border": {"color": ring.colour}}
         chart.add_series(
             {
-                "name": ring.name[page.owner.language],
+                "name": _as_text(page.words(ring.name)),
                 "categories": [page.name, spokes.first, spokes.names, spokes.last, spokes.names],
                 "values": [page.name, spokes.first, ring.column, spokes.last, ring.column],
                 "line": {"color": ring.colour, "width": 2, "dash_type": ring.dash},
@@ -51,7 +53,15 @@ def radar(page: Page, spokes: Spokes, rings: Sequence[Ring], width: int, height:
     chart.set_y_axis({**axis, **lines, "minor_tick_mark": "none"})
     if spokes.size:
         chart.set_x_axis({"num_font": {"size": spokes.size}})
+    chart.set_title({"none": True})
     chart.set_legend({"position": "bottom"})
+    if plot is not None:
+        chart.set_plotarea({"layout": dict(plot)})
     chart.set_size({"width": width, "height": height})
     chart.set_chartarea({"border": {"none": True}})
     return chart
+
+
+def _as_text(name: str) -> str:
+    """A name that is not taken for the address of one."""
+    return f" {name}" if name.startswith("=") else name

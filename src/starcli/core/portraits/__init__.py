@@ -1,0 +1,1 @@
+"""Portraits of areas: a town, a county or a city on a page, against the level above."""

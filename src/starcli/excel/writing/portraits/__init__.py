@@ -1,0 +1,1 @@
+"""Portraits of areas as a workbook for a hearing: contents with links, and a page an area."""
