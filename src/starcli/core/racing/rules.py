@@ -11,6 +11,10 @@ GroupKey = Literal["city", "county", "town", "kind", "profile"]
 """What units of one group share."""
 GROUP_KEYS: tuple[GroupKey, ...] = ("city", "county", "town", "kind", "profile")
 ListSort = Literal["best", "worst", "risen"]
+AS_IS, TO_DATE, PRORATE, ROLLING, CARRY = "as-is", "to-date", "prorate-target", "rolling-12m", "carry-forward"
+FIGURE_RULES = (AS_IS, TO_DATE, PRORATE, ROLLING, CARRY)
+"""How a figure counts in a season: as reported (also where the form asks for what was due by then), against the part of
+the target that the year's seasons so far make up, over twelve months, or as it was published last."""
 
 
 @dataclass(frozen=True, slots=True)
