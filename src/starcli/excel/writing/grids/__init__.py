@@ -1,0 +1,1 @@
+"""Grids -> workbooks: the ledger ready to fill, and the state of all grids of an area."""
