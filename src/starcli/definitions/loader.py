@@ -43,6 +43,7 @@ from starcli.definitions.nodes import Document, Path_, read_document
 from starcli.definitions.rectification import build_rectification, rectification_faults
 from starcli.definitions.registry import rule_kinds
 from starcli.definitions.schema import AdjustmentsNode, DimensionFile, FrameworkNode, WeightsFile
+from starcli.definitions.surveys import build_surveys, survey_faults
 
 _FINGERPRINT_DIGITS = 12
 
@@ -154,6 +155,8 @@ class _Loader:
         for code, path, details in rectification_faults(node):
             self._faults.add(code, main, path, **details)
         if self._complete:
+            for code, path, details in survey_faults(node, facts):
+                self._faults.add(code, main, path, **details)
             unknown = (*unknown_ids(node, facts, entries), *unknown_in_districts(node, facts, entries))
             for path, given, known in unknown:
                 self._faults.add("unknown-id", main, path, id=given, known=known)
@@ -197,6 +200,7 @@ class _Loader:
             resources=build_resources(node),
             four_ones=build_four_ones(node),
             grids=build_grids(node.grids),
+            surveys=build_surveys(node.surveys),
         )
 
     def _vetoes(self, main: Document, node: FrameworkNode) -> tuple[Veto, ...]:

@@ -163,6 +163,24 @@ class BoardNode(Node):
     colour_note: TextNode
 
 
+class SurveyAnswerNode(Node):
+    """An answer of a survey, and how much of a questionnaire it counts for."""
+
+    name: TextNode
+    counts: Decimal = Field(ge=0, le=1)
+    aliases: list[Words] = []
+
+
+class SurveyNode(Node):
+    """A survey: its answers, the fact that its points add up to, and the one of its valid questionnaires."""
+
+    name: TextNode
+    aliases: list[Words] = []
+    answers: dict[Id, SurveyAnswerNode] = Field(min_length=2)
+    points: Id
+    valid: Id
+
+
 class FourOnesNode(Node):
     """The slots of a special project's card."""
 
@@ -237,6 +255,7 @@ class FrameworkNode(Node):
     seasons: SeasonsNode
     conversions: dict[Words, dict[Words, Decimal]] = {}
     grids: GridsNode | None = None
+    surveys: dict[Id, SurveyNode] = {}
     four_ones: FourOnesNode | None = None
     board: BoardNode | None = None
     rectification: RectificationNode | None = None

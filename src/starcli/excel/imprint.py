@@ -34,12 +34,15 @@ Sort = Literal[
     "grid-ledger",
     "replanning",
     "check-sheet",
+    "verification",
     "audit",
 ]
 
 PROPERTY = "starcli"
 SHEET_MARK = "starcli_rating"
 """The name that marks each sheet which starcli has put into somebody else's workbook."""
+CHECK_MARK = "starcli_checked"
+"""The name that marks the sheet of what was verified, in a unit's own workbook: unlike a rating, it is read again."""
 FORM_MARK = "starcli_form"
 """The name that marks each sheet of a form, with the number of its `FORM_SHEETS`."""
 Role = Literal["guide", "profile", "data", "adjustments", "scorecard", "workings"]

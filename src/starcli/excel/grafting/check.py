@@ -8,15 +8,18 @@ from starcli.excel.grafting.own_sheets import WORKBOOK, rating_sheets
 from starcli.excel.grafting.relations import dangling
 from starcli.excel.grafting.sheet_values import fingerprints
 from starcli.excel.grafting.xml_edit import Document
+from starcli.excel.imprint import SHEET_MARK
 
 
-def check_graft(before: bytes, after: bytes, touched: Collection[str], pages: Collection[str]) -> None:
+def check_graft(
+    before: bytes, after: bytes, touched: Collection[str], pages: Collection[str], mark: str = SHEET_MARK
+) -> None:
     """Raise `Unserviceable` unless only the touched parts differ and the result is whole.
 
     `pages` are the names of starcli's sheets: they must be there, and all other sheets hold what they held.
     """
     _check_parts(Archive(before), Archive(after), touched)
-    _check_values(before, after, pages)
+    _check_values(before, after, pages, mark)
 
 
 def _check_parts(old: Archive, new: Archive, touched: Collection[str]) -> None:
@@ -35,9 +38,9 @@ def _check_parts(old: Archive, new: Archive, touched: Collection[str]) -> None:
         _fail(owner)
 
 
-def _check_values(before: bytes, after: bytes, pages: Collection[str]) -> None:
+def _check_values(before: bytes, after: bytes, pages: Collection[str], mark: str) -> None:
     old, new = fingerprints(before), fingerprints(after)
-    own = rating_sheets(after)
+    own = rating_sheets(after, mark)
     if list(new)[: len(old)] != list(old):
         _fail(WORKBOOK)
     for name, values in new.items():

@@ -17,20 +17,24 @@ from starcli.excel.grafting.own_sheets import rating_sheets
 from starcli.excel.grafting.relations import rels_name
 from starcli.excel.grafting.sheet_values import titles
 from starcli.excel.grafting.styles import merged_styles
+from starcli.excel.imprint import SHEET_MARK
 from starcli.excel.writing.page import SheetNames
 
 
-def grafted(before: bytes, make: Callable[[SheetNames], bytes], known: Collection[str] = ()) -> bytes:
+def grafted(
+    before: bytes, make: Callable[[SheetNames], bytes], known: Collection[str] = (), mark: str = SHEET_MARK
+) -> bytes:
     """The workbook with the sheets of another, which is made with sheet names that fit in. Raises `Unserviceable`.
 
-    `known` are the titles by which sheets of earlier runs are known that lost their mark: they would be doubled.
+    `known` are the titles by which sheets of earlier runs are known that lost their mark: they would be doubled. The
+    `mark` is the name by which the new sheets are known again.
     """
-    host = open_host(before)
+    host = open_host(before, mark)
     donor = _donor(host, make)
     places = _places(host, donor)
     if len(places) > len(host.own):
         refuse_locked(host)
-        _refuse_unmarked(before, known)
+        _refuse_unmarked(before, known, mark)
     old = host.attachments
     names = _names(host, donor, places, old)
     changed = _contents(host, donor, names)
@@ -39,7 +43,7 @@ def grafted(before: bytes, make: Callable[[SheetNames], bytes], known: Collectio
     removed = {name for name in host.archive.names if name in gone and name not in changed}
     changed |= listings(host, places, {name: donor.types[part] for part, name in names.items()}, removed)
     after = host.archive.rewritten(changed, removed)
-    check_graft(before, after, changed.keys() | removed, [place.sheet.name for place in places])
+    check_graft(before, after, changed.keys() | removed, [place.sheet.name for place in places], mark)
     return after
 
 
@@ -67,8 +71,8 @@ def _places(host: Host, donor: Donor) -> list[Place]:
     return found
 
 
-def _refuse_unmarked(content: bytes, known: Collection[str]) -> None:
-    marked = rating_sheets(content)
+def _refuse_unmarked(content: bytes, known: Collection[str], mark: str) -> None:
+    marked = rating_sheets(content, mark)
     found = [name for name, title in titles(content).items() if title in known and name not in marked]
     if found:
         raise Unserviceable("graft-mark-lost", ", ".join(found))

@@ -8,6 +8,7 @@ from starcli.excel.grafting.archive import Archive, Unserviceable
 from starcli.excel.grafting.own_sheets import WORKBOOK, marked_sheets, originals
 from starcli.excel.grafting.relations import OFFICE, Relation, reachable, relations_of, rels_name
 from starcli.excel.grafting.xml_edit import MAIN, Document, Element
+from starcli.excel.imprint import SHEET_MARK
 from starcli.excel.opening.sniff import sniff
 
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -27,7 +28,10 @@ class OwnSheet:
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """The package, the parts that list sheets and styles, and by page the sheets that an earlier run put there."""
+    """The package, the parts that list sheets and styles, and by page the sheets that an earlier run put there.
+
+    `mark` is the name by which those are known.
+    """
 
     archive: Archive
     workbook: Document
@@ -37,6 +41,7 @@ class Host:
     types: Document
     sheets: tuple[Element, ...]
     own: Mapping[int, OwnSheet]
+    mark: str = SHEET_MARK
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -52,7 +57,7 @@ class Host:
         return reachable(self.archive, own, lambda _: False) - elsewhere - own
 
 
-def open_host(content: bytes) -> Host:
+def open_host(content: bytes, mark: str = SHEET_MARK) -> Host:
     """The workbook. Raises `Unserviceable` for one that sheets cannot be put into without harm."""
     if sniff(content) != "package":
         raise Unserviceable("graft-not-xlsx")
@@ -72,7 +77,8 @@ def open_host(content: bytes) -> Host:
     sheets = tuple(container.all("sheet")) if container else ()
     if not sheets:
         _refuse(WORKBOOK)
-    return Host(archive, workbook, relations, rels, styles, types, sheets, _own(archive, workbook, relations))
+    own = _own(archive, workbook, relations, mark)
+    return Host(archive, workbook, relations, rels, styles, types, sheets, own, mark)
 
 
 def related(archive: Archive, relations: Iterable[Relation], kind: str) -> str:
@@ -118,11 +124,11 @@ def _listing(archive: Archive, name: str) -> Document:
     return Document(archive.find(name) or name, archive.read(name))
 
 
-def _own(archive: Archive, workbook: Document, relations: tuple[Relation, ...]) -> dict[int, OwnSheet]:
+def _own(archive: Archive, workbook: Document, relations: tuple[Relation, ...], mark: str) -> dict[int, OwnSheet]:
     """The sheets of earlier runs by their page."""
     targets = {each.id: archive.find(each.target) for each in relations}
     found = {}
-    for number, sheet in originals(marked_sheets(workbook)).items():
+    for number, sheet in originals(marked_sheets(workbook, mark)).items():
         attributes = sheet.element.attributes
         part = targets.get(attributes.get(f"{OFFICE} id", ""), "")
         if not part:

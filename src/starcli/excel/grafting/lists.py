@@ -10,7 +10,6 @@ from starcli.excel.grafting.donor import DonorSheet
 from starcli.excel.grafting.host import Host
 from starcli.excel.grafting.relations import OFFICE
 from starcli.excel.grafting.xml_edit import written
-from starcli.excel.imprint import SHEET_MARK
 
 _BUILT_IN = "_xlnm."
 _BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
@@ -70,9 +69,10 @@ def _list_names(host: Host, places: Sequence[Place]) -> None:
     indexes = {str(place.index) for place in places}
     for element in container.all("definedName") if container else ():
         name = element.attributes.get("name", "")
-        if element.attributes.get("localSheetId") in indexes and (name == SHEET_MARK or name.startswith(_BUILT_IN)):
+        if element.attributes.get("localSheetId") in indexes and (name == host.mark or name.startswith(_BUILT_IN)):
             document.cut(element)
-    added = b"".join(written("definedName", root.prefix, *name) for place in places for name in _names(place))
+    named = (name for place in places for name in _names(place, host.mark))
+    added = b"".join(written("definedName", root.prefix, *name) for name in named)
     if container is not None:
         document.append(container, added)
         return
@@ -80,13 +80,13 @@ def _list_names(host: Host, places: Sequence[Place]) -> None:
     document.insert(max(element.end for element in before), written("definedNames", root.prefix, {}, added.decode()))
 
 
-def _names(place: Place) -> list[tuple[dict[str, str], str]]:
+def _names(place: Place, mark: str) -> list[tuple[dict[str, str], str]]:
     """The names that belong to a sheet: attributes and text."""
     scope = {"localSheetId": str(place.index)}
-    mark = ({"name": SHEET_MARK, **scope}, str(place.number))
+    marked = ({"name": mark, **scope}, str(place.number))
     if not place.sheet.print_titles:
-        return [mark]
-    return [({"name": f"{_BUILT_IN}Print_Titles", **scope}, escape(place.sheet.print_titles)), mark]
+        return [marked]
+    return [({"name": f"{_BUILT_IN}Print_Titles", **scope}, escape(place.sheet.print_titles)), marked]
 
 
 def _list_relations(host: Host, new: Mapping[str, Place], removed: Collection[str]) -> None:

@@ -35,23 +35,23 @@ class MarkedSheet:
         return self.element.attributes.get("name", "")
 
 
-def rating_sheets(content: bytes) -> frozenset[str]:
-    """The names of the sheets that starcli put into a workbook: results, which are never read as answers."""
+def rating_sheets(content: bytes, mark: str = SHEET_MARK) -> frozenset[str]:
+    """The names of the sheets that starcli put into a workbook, those of a rating or those with another mark."""
     try:
         workbook = Document(WORKBOOK, Archive(content).read(WORKBOOK))
     except Unserviceable:
         return frozenset()
-    return frozenset(sheet.name for sheet in marked_sheets(workbook))
+    return frozenset(sheet.name for sheet in marked_sheets(workbook, mark))
 
 
-def marked_sheets(workbook: Document) -> tuple[MarkedSheet, ...]:
+def marked_sheets(workbook: Document, mark: str = SHEET_MARK) -> tuple[MarkedSheet, ...]:
     """Every sheet with the mark in their order, copies that people made of one included."""
     sheets, names = workbook.root.child("sheets"), workbook.root.child("definedNames")
     elements = list(sheets.all("sheet")) if sheets else []
     found = []
     for name in names.all("definedName") if names else ():
         index, number = name.attributes.get("localSheetId", ""), name.text.strip()
-        if name.attributes.get("name") == SHEET_MARK and index.isdecimal() and number in _PAGES:
+        if name.attributes.get("name") == mark and index.isdecimal() and number in _PAGES:
             found += [MarkedSheet(int(index), int(number), each) for each in elements[int(index) : int(index) + 1]]
     return tuple(sorted(found, key=lambda sheet: sheet.index))
 

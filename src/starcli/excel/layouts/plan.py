@@ -107,6 +107,7 @@ PROBLEM_SORTS: Mapping[str, Text] = {"common": Text("共性", "common"), "own": 
 """Whether a problem is one of many units or of this one."""
 PROBLEM_ORIGINS: Mapping[str, Text] = {
     "self": Text("自评", "self-assessment"),
+    "imported": Text("部门数据", "department data"),
     "verified": Text("核验", "verification"),
     "reviewed": Text("抽查", "sample check"),
     "people": Text("群众反映", "residents' complaints"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
 from starcli.core.findings import Finding, Location, Read, finding
-from starcli.excel.imprint import PROPERTIES, is_result
+from starcli.excel.imprint import PROPERTIES, is_page, is_result
 from starcli.excel.opening.book import Book, Sheet, Visibility, with_marks
 from starcli.excel.opening.guard import (
     DAMAGE,
@@ -87,6 +87,8 @@ def open_content(content: bytes, name: str, results: Collection[str] = ()) -> Re
 def _open(content: bytes, name: str, results: Collection[str]) -> Read[Book | None]:
     if content.startswith(ZIP):
         return _open_package(Package(content), content, name, results)
+    if is_page(content):
+        return Read(Book(name, (), is_result=True))
     kind = sniff(content)
     if kind in _REFUSED:
         return _refused("file-empty" if not content else _REFUSED[kind], name)

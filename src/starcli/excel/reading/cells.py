@@ -14,7 +14,15 @@ from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.model import Definition, Fact, Framework
 from starcli.core.numbers import plain
 from starcli.core.text import Text, listed
-from starcli.core.words import LOOSE_LEVEL_WORDS, NO_WORDS, NONE_WORDS, NOT_APPLICABLE_WORDS, YES_WORDS, is_pending
+from starcli.core.words import (
+    LOOSE_LEVEL_WORDS,
+    NO_WORDS,
+    NONE_WORDS,
+    NOT_APPLICABLE_WORDS,
+    REJECTED_WORDS,
+    YES_WORDS,
+    is_pending,
+)
 from starcli.excel.layouts.form import normalised
 from starcli.excel.opening.book import Broken, CellValue, Percent, as_text
 from starcli.excel.reading.chinese_numerals import chinese_number
@@ -97,6 +105,8 @@ def _absent(word: str, raw: str, location: Location, expected: Expected) -> Read
     """The answer of a cell that says why it holds none; None for any other cell."""
     if word in NOT_APPLICABLE_WORDS:
         return ReadAnswer(Answer(None, raw, location, not_applicable=True))
+    if word in REJECTED_WORDS:
+        return ReadAnswer(Answer(None, raw, location, rejected=True))
     if is_pending(word):
         found = (finding("value-pending", location, text=raw, name=expected.name),)
         return ReadAnswer(Answer(None, raw, location), found, missing=True, remark=raw)

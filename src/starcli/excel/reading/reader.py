@@ -10,8 +10,11 @@ from starcli.core.model import Framework
 from starcli.core.roster import Roster
 from starcli.excel.opening.book import Book, Sheet
 from starcli.excel.opening.workbook import open_file
+from starcli.excel.reading.check_sheets import holds_check_sheet
 from starcli.excel.reading.claims import ClaimReader
 from starcli.excel.reading.file_names import unit_in
+from starcli.excel.reading.grids.in_form import with_ledgers
+from starcli.excel.reading.grids.reader import GridReader
 from starcli.excel.reading.header import find_headers
 from starcli.excel.reading.hidden import hidden_cells, hidden_parts
 from starcli.excel.reading.items import Items
@@ -53,6 +56,7 @@ class FormReader:
         self._roster = roster
         self._items = Items(framework)
         self._claims = ClaimReader(framework)
+        self._grids = GridReader(framework)
 
     def read_each(self, book: Book) -> tuple[Read[Assessment | None], ...]:
         """The assessment of each unit in an opened workbook, with its findings; at least one.
@@ -60,10 +64,16 @@ class FormReader:
         What is found about the workbook as a whole goes with the first unit.
         """
         results = [sheet.name for sheet in book.sheets if is_result_sheet(sheet.rows)]
-        forms = tuple(s for s in book.sheets if not is_result_sheet(s.rows) and not is_worked_out(s.rows))
-        first, *others = self._read_each(replace(book, sheets=forms))
+        checks = {sheet.name for sheet in book.sheets if holds_check_sheet(sheet)}
+        pages = [sheet for sheet in book.sheets if sheet.name not in checks]
+        forms = tuple(s for s in pages if not is_result_sheet(s.rows) and not is_worked_out(s.rows))
+        among = tuple(finding("check-sheet-among-forms", Location(book.name, name)) for name in sorted(checks))
+        if among and not any(find_headers(sheet) for sheet in forms):
+            return (Read(None, among),)
+        ledgers = self._grids.parts_of(replace(book, sheets=forms))
+        first, *others = with_ledgers(self._read_each(ledgers.rest), ledgers, self._framework)
         skipped = (finding("result-sheet-not-read", Location(book.name, name)) for name in results)
-        return (Read(first.value, (*first.findings, *skipped)), *others)
+        return (Read(first.value, (*first.findings, *skipped, *among)), *others)
 
     def _read_each(self, book: Book) -> tuple[Read[Assessment | None], ...]:
         contents = [self._contents(book, sheet) for sheet in book.sheets]

@@ -41,7 +41,7 @@ def read_roster(path: Path, framework: Framework) -> Read[Roster | None]:
     if not read.units:
         told = any(one.severity == "error" for one in found)
         return Read(None, found if told else (*found, finding("roster-unreadable", Location(str(path)))))
-    return Read(Roster.of(read.units, _endings(framework)), found)
+    return Read(Roster.of(read.units, name_endings(framework)), found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ def _rows(book: Book, sheet: Sheet, first: int, columns: Mapping[str, int]) -> I
             yield _Row(texts, places)
 
 
-def _endings(framework: Framework) -> tuple[str, ...]:
+def name_endings(framework: Framework) -> tuple[str, ...]:
     """Words that say nothing of which unit is meant: the kinds, and what a unit's offices are called."""
     kinds = (word for kind in framework.kinds.values() for word in (kind.id, *kind.name.wordings, *kind.aliases))
     return (*kinds, *NAME_ENDINGS)

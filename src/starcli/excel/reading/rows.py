@@ -127,6 +127,7 @@ class Rows:
                 continue
             self._overruled.append(answer.location)
             same = known.value == answer.value and known.not_applicable == answer.not_applicable
+            same = same and known.rejected == answer.rejected
             code = "row-repeated" if same else "row-repeated-differs"
             self.findings.append(finding(code, answer.location, id=key, other=known.location.within))
             if not same:

@@ -6,11 +6,12 @@ from itertools import pairwise
 
 from starcli.core.areas import Places
 from starcli.core.assessment import TIERS
-from starcli.core.explain import cells_of, current, stars
+from starcli.core.explain import current, stars
 from starcli.core.judgement import Result
 from starcli.core.model import Framework
 from starcli.core.numbers import ZERO, divide, half_up
 from starcli.core.overclaim import Difference, OverClaimed, OverClaims
+from starcli.core.provenance import cells_in, home_of
 from starcli.core.rating import TIER_NAMES
 from starcli.core.standing import Standing
 from starcli.core.text import Text
@@ -50,7 +51,8 @@ def ledger_of_over_claims(book: Workbook, unit: str, ledger: OverClaims | None) 
         page.say(no_difference)
         return
     page.skip()
-    top = page.table(columns, [_line(difference) for difference in ledger.differences], repeat=True)
+    home = home_of(ledger.ratings["self"])
+    top = page.table(columns, [_line(difference, home) for difference in ledger.differences], repeat=True)
     claimed = sum((difference.claimed.points for difference in ledger.differences), ZERO)
     confirmed = sum((difference.confirmed.points for difference in ledger.differences), ZERO)
     _sums(page, len(columns), top, {6: claimed, 7: confirmed, 8: ledger.over, 9: ledger.under})
@@ -70,7 +72,7 @@ def _on_each_basis(page: Page, ledger: OverClaims) -> None:
     page.say(note, "quiet")
 
 
-def _line(difference: Difference) -> list[Content | Cell]:
+def _line(difference: Difference, home: str) -> list[Content | Cell]:
     points, indicator = difference.points, difference.indicator
     return [
         indicator.id,
@@ -81,8 +83,8 @@ def _line(difference: Difference) -> list[Content | Cell]:
         difference.confirmed.points,
         Cell(points, "bad_points") if points > 0 else None,
         -points if points < 0 else None,
-        cells_of(difference.claimed.sources),
-        cells_of(difference.confirmed.sources),
+        cells_in(difference.claimed.sources, home),
+        cells_in(difference.confirmed.sources, home),
     ]
 
 

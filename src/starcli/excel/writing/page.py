@@ -230,6 +230,11 @@ class Page:
             self.sheet.freeze_panes(top + 1, 0)
         return top
 
+    def rows(self, columns: Sequence[Column], rows: Iterable[Sequence[Content | Cell]]) -> None:
+        """Further rows of a table whose heading stands above."""
+        for cells in rows:
+            self._line(columns, cells)
+
     def _line(self, columns: Sequence[Column], cells: Sequence[Content | Cell]) -> None:
         """A row of a table, as high as its longest text needs."""
         most = 1

@@ -20,10 +20,12 @@ from starcli.core.findings import Finding
 from starcli.core.model import Framework
 from starcli.core.rating import TIER_NAMES
 from starcli.core.reconcile import Missing
+from starcli.core.stability import Shaken
 from starcli.core.text import Language, Text
 from starcli.excel.writing.findings_page import findings_page, imprint_line
 from starcli.excel.writing.overclaim_page import district_over_claims
 from starcli.excel.writing.page import Cell, Column, Content, Page, Workbook, widths
+from starcli.excel.writing.stability_page import stability_pages
 from starcli.excel.writing.unranked_pages import NOT_RATED, NOT_REPORTED, missing_page, outside_page, unrated_page, why
 
 NO_TOWN = Text("未归属", "unplaced")
@@ -34,7 +36,7 @@ class District:
     """What a ranking workbook shows: every workbook that was found, rated or not.
 
     With a roster `missing` are the units that have not reported, `outside` those that it does not have, and `beyond`
-    says how many workbooks are of nobody in it.
+    says how many workbooks are of nobody in it. `shaken` tells how sure places are, where that was asked.
     """
 
     name: str
@@ -46,6 +48,7 @@ class District:
     missing: tuple[Missing, ...] | None = None
     outside: tuple[Outsider, ...] = ()
     beyond: Text | None = None
+    shaken: Shaken | None = None
 
     @property
     def members(self) -> Members:
@@ -69,6 +72,8 @@ def write_ranking(district: District, target: Path, language: Language) -> None:
     for place, members in district.members.by_place().items():
         here = [ordered[position] for position in sorted(order[id(s)] for s in members.standings if id(s) in order)]
         _town(book, district, place, members, here)
+    if district.shaken is not None:
+        stability_pages(book, district.shaken, district.framework)
     district_over_claims(book, district.members.standings, district.framework)
     unrated_page(book, district.unrated, by_roster=district.missing is not None)
     if district.missing is not None:

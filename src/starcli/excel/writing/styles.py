@@ -7,11 +7,19 @@ from typing import Any
 INK, QUIET, LINE = "#1F1F1F", "#595959", "#BFBFBF"
 ACCENT, ACCENT_PALE = "#9E1B1B", "#FBEFEC"
 GOLD, INPUT, GOOD, BAD = "#C58B00", "#FFF9DB", "#1B6E3C", "#B00020"
+PROPOSED = "#E6F0E2"
 FONT = "Microsoft YaHei"
 
 _BASE: Mapping[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
+_AREA = ("#,##0", "#,##0.0", "#,##0.00")
 _CELL: Mapping[str, Any] = {"border": 1, "border_color": LINE, "text_wrap": True}
+_TIGHT: Mapping[str, Any] = {**_CELL, "font_size": 9, "text_wrap": False, "shrink": True}
 _FIGURE: Mapping[str, Any] = {**_CELL, "align": "right", "indent": 1, "text_wrap": False}
+_HEAT = (
+    ("#FFFFFF", INK, False), ("#FCEEEB", INK, False), ("#F8D9D3", INK, False), ("#F1BCB3", INK, False),
+    ("#E69A8F", INK, True), ("#A83232", "#FFFFFF", True),
+)  # fmt: skip
+"""The shades of a heat map from none to the most, the colour of the figures on them, and whether they are bold."""
 
 STYLES: Mapping[str, Mapping[str, Any]] = {
     "title": {"font_size": 18, "bold": True, "align": "center", "font_color": ACCENT},
@@ -52,6 +60,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "strip_stars": {**_CELL, "bold": True, "font_size": 13, "align": "center", "font_color": GOLD},
     "strip_whole": {**_CELL, "bold": True, "font_size": 14, "align": "center", "num_format": "0"},
     "bad_text_cell": {**_CELL, "font_color": BAD, "bold": True},
+    "strip_tight": {**_CELL, "bold": True, "font_size": 12, "align": "center", "text_wrap": False, "shrink": True},
     "strip_text": {**_CELL, "font_color": QUIET},
     "strip_wrapped": {**_CELL, "font_size": 9},
     "note": {**_CELL, "font_size": 9, "indent": 1},
@@ -79,6 +88,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "bad_line": {"text_wrap": True, "font_size": 9, "font_color": BAD},
     "field_line": {**_CELL, "bottom": 0},
     "room": {**_CELL, "valign": "top", "top": 0, "bottom": 0},
+    "room_above": {**_CELL, "valign": "top", "bottom": 0},
     "signing": {**_CELL, "align": "right", "indent": 1, "top": 0},
     "input_day": {**_CELL, "bg_color": INPUT, "locked": False, "align": "center", "num_format": "yyyy-mm-dd"},
     "key_mark": {**_CELL, "align": "center", "font_color": ACCENT, "bold": True, "font_size": 12},
@@ -91,7 +101,83 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "opinion": {**_CELL, "valign": "top", "bg_color": INPUT, "locked": False, "bottom": 0},
     "seal": {**_CELL, "align": "right", "indent": 2, "top": 0},
     "seal_line": {**_CELL, "align": "center"},
+    "word": {**_CELL, "font_size": 8, "align": "center", "font_color": QUIET, "top": 0, "text_wrap": False},
+    "given": {**_CELL, "align": "center", "num_format": "0.00####", "bottom": 0, "text_wrap": False},
+    **{
+        f"result_{places}": {**_CELL, "align": "center", "num_format": f"{0:.{places}f}", "text_wrap": False}
+        for places in range(7)
+    },
+    **{
+        f"total_{places}": {**_CELL, "align": "center", "num_format": f"{0:.{places}f}", "bold": True}
+        for places in range(7)
+    },
+    "change": {**_FIGURE, "num_format": '+0.00;-0.00;"—"'},
+    "strong_change": {**_FIGURE, "bold": True, "num_format": '+0.00;-0.00;"—"'},
+    "sum_change": {**_FIGURE, "bold": True, "num_format": '+0.00;-0.00;"—"', "bg_color": ACCENT_PALE, "top": 2},
+    "quiet_change": {**_FIGURE, "font_color": QUIET, "num_format": '+0.00;-0.00;"—"'},
+    "quiet_points": {**_FIGURE, "font_color": QUIET, "num_format": "0.00"},
+    "listed_best": {**_CELL, "align": "center", "bold": True, "bg_color": "#FFF1CC"},
+    "listed_risen": {**_CELL, "align": "center", "bold": True, "bg_color": "#E6F0E2"},
+    "listed_worst": {**_CELL, "align": "center", "bold": True, "bg_color": "#E7E6E6"},
+    "movement": {**_CELL, "align": "center", "num_format": '"▲ "0;"▼ "0;"="'},
+    "tight": {**_TIGHT, "indent": 0},
+    "tight_wrapped": {**_CELL, "font_size": 8},
+    "tight_strong": {**_TIGHT, "bold": True},
+    "tight_centre": {**_TIGHT, "align": "center"},
+    "tight_bad": {**_TIGHT, "align": "center", "font_color": BAD, "bold": True},
+    "tight_whole": {**_TIGHT, "align": "center", "num_format": "0"},
+    "tight_points": {**_TIGHT, "align": "center", "num_format": "0.00"},
+    "tight_percent": {**_TIGHT, "align": "center", "num_format": "0.0%"},
+    "tight_change": {**_TIGHT, "align": "center", "num_format": "+0.0;-0.0;0.0"},
+    "tight_move": {**_TIGHT, "align": "center", "num_format": "+0.00;-0.00;0.00"},
+    "tight_group": {**_TIGHT, "bold": True, "bg_color": ACCENT_PALE},
+    "tight_head": {**_TIGHT, "bold": True, "align": "center", "bg_color": ACCENT_PALE},
+    "back": {"font_color": "#1A4E8A", "underline": 1, "align": "right", "font_size": 9},
+    **{f"area_{n}": {**_FIGURE, "num_format": _AREA[n]} for n in range(3)},
+    **{f"bad_area_{n}": {**_FIGURE, "num_format": _AREA[n], "font_color": BAD, "bold": True} for n in range(3)},
+    **{f"proposed_area_{n}": {**_FIGURE, "num_format": _AREA[n], "bg_color": PROPOSED} for n in range(3)},
+    **{
+        f"sum_area_{n}": {**_FIGURE, "bold": True, "num_format": _AREA[n], "bg_color": ACCENT_PALE, "top": 2}
+        for n in range(3)
+    },
+    "proposed": {**_CELL, "bg_color": PROPOSED},
+    "change_of_share": {**_FIGURE, "num_format": "+0.0;-0.0;0.0"},
+    "tight_rise": {**_TIGHT, "align": "center", "num_format": "+0.0;-0.0;0.0"},
+    "strip_percent": {**_CELL, "bold": True, "font_size": 14, "align": "center", "num_format": "0.0%"},
+    "strip_change": {**_CELL, "bold": True, "font_size": 14, "align": "center", "num_format": "+0.0;-0.0;0.0"},
+    "proposed_centre": {**_CELL, "bg_color": PROPOSED, "align": "center", "bold": True},
+    "proposed_day": {**_CELL, "bg_color": PROPOSED, "align": "center", "num_format": "yyyy-mm-dd"},
+    "strip_area": {**_CELL, "bold": True, "font_size": 14, "align": "center", "num_format": "#,##0.##"},
     "input_signature": {**_CELL, "bg_color": INPUT, "locked": False, "align": "center"},
+    "summary": {"font_size": 12, "bold": True, "align": "center"},
+    "link_whole": {**_CELL, "align": "center", "num_format": "0", "font_color": "#1A4E8A", "underline": 1},
+    "link_line": {"font_color": "#1A4E8A", "underline": 1, "text_wrap": True, "valign": "top"},
+    "upright": {**_CELL, "font_size": 8, "rotation": 90, "align": "left", "valign": "vcenter"},
+    "link_small": {
+        **_CELL,
+        "font_size": 7,
+        "align": "center",
+        "font_color": "#1A4E8A",
+        "underline": 1,
+        "shrink": True,
+        "text_wrap": False,
+    },
+    "group_whole": {**_CELL, "bold": True, "align": "center", "num_format": "0", "bg_color": ACCENT_PALE},
+    "heat_none": {**_CELL, "font_size": 9, "align": "center", "font_color": LINE},
+    **{
+        f"heat_{shade}{mark}": {
+            **_CELL,
+            "font_size": 9,
+            "align": "center",
+            "num_format": f'0"{mark}"',
+            "text_wrap": False,
+            "bg_color": colour,
+            "font_color": ink,
+            "bold": bold,
+        }
+        for shade, (colour, ink, bold) in enumerate(_HEAT)
+        for mark in ("", "*")
+    },
 }
 
 MARKS: Mapping[str, Mapping[str, Any]] = {
@@ -100,6 +186,7 @@ MARKS: Mapping[str, Mapping[str, Any]] = {
     "bad_mark": {"font_color": BAD, "bold": True, "bg_color": "#F8D3CD"},
     "bad_text": {"font_color": BAD, "bold": True},
     "planned": {"bg_color": "#E6F0E2", "bold": True},
+    "dropped": {"font_strikeout": True, "font_color": QUIET},
 }
 """What conditional formats change: they take the rest from the cell."""
 

@@ -1,6 +1,11 @@
-"""The form that a unit fills in: Guide, Profile, Data, Adjustments, and what they come to on Scorecard and Workings."""
+"""The form that a unit fills in: Guide, Profile, Data, Adjustments, and what they come to on Scorecard and Workings.
+
+A ledger of the unit's grids may stand behind them. All of it is for typing, and the form's stamp does not know of it.
+"""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from starcli.core.filling import Filling
@@ -21,6 +26,8 @@ from starcli.excel.writing.forms.scorecard import card_cells, place_scorecard, s
 from starcli.excel.writing.forms.spots import Spots, letters, sheet_reference
 from starcli.excel.writing.forms.stamp import Stamp
 from starcli.excel.writing.forms.workings import place_workings, working_cells, workings_page
+from starcli.excel.writing.grids.ledger_cells import LedgerCell, LedgerOrder
+from starcli.excel.writing.grids.ledger_page import ledger_page
 from starcli.excel.writing.output import write_atomically
 from starcli.excel.writing.page import Page, Workbook
 
@@ -33,17 +40,23 @@ def write_form(scheme: Scheme, target: Path, language: FormLanguage, filling: Fi
 
 
 class FormMaker:
-    """Makes forms for a scheme in a language: the formulas are compiled once, for any number of units."""
+    """Makes forms for a scheme in a language: the formulas are compiled once, for any number of units.
 
-    def __init__(self, scheme: Scheme, language: FormLanguage) -> None:
+    With `grid_rows` they hold a ledger of grids with so many rows.
+    """
+
+    def __init__(self, scheme: Scheme, language: FormLanguage, grid_rows: int = 0) -> None:
         scheme = for_form(scheme)
         self.scheme = scheme
         self.language = language
         self.spots = _spots(scheme, language)
         self.cells = tuple(_live(scheme, self.spots))
         self.inputs = tuple(inputs(scheme, self.spots))
+        self._grid_rows = grid_rows
+        self._ledger: tuple[LedgerCell, ...] = ()
         self._mould = Mould(self._skeleton(), self._slots())
-        self.stamp = Stamp(scheme.kind.id, scheme.profile.id, language, self._mould.digest)
+        digest = FormMaker(scheme, language).stamp.fingerprint if grid_rows else self._mould.digest
+        self.stamp: Stamp = Stamp(scheme.kind.id, scheme.profile.id, language, digest)
 
     def content(self, now: Moment) -> bytes:
         """The form at a moment, every formula with the result that it has then."""
@@ -72,7 +85,18 @@ class FormMaker:
         for number, role in enumerate(_ROLES, 1):
             pages[role].protect()
             book.book.define_name(f"{sheet_reference(pages[role].name)}!{FORM_MARK}", f"={number}")
+        if self._grid_rows:
+            _, cells = ledger_page(book, scheme.framework, self._order(LedgerOrder()), self._grid_rows)
+            self._ledger = tuple(cells.each())
         return book.content()
+
+    def _order(self, order: LedgerOrder) -> LedgerOrder:
+        """A ledger of a unit of this scheme."""
+        return replace(order, unit=replace(order.unit, kind=self.scheme.kind.id, profile=self.scheme.profile.id))
+
+    def _of_ledger(self, now: Moment, cell: LedgerCell) -> int | str | None:
+        filling = now.filling
+        return cell.value(self._order(LedgerOrder(filling.unit, filling.period, filling.grids)))
 
     def _slots(self) -> Mapping[str, Mapping[str, Slot]]:
         """Every cell that varies, by part of the package and address."""
@@ -83,6 +107,11 @@ class FormMaker:
             found[parts[spot.role]][f"{letters(spot.column)}{spot.row + 1}"] = Slot(live.formula, live.value)
         for spot, value in (*self.inputs, (self.spots.known["guide", "stamp", "value"], lambda _: str(self.stamp))):
             found[parts[spot.role]][f"{letters(spot.column)}{spot.row + 1}"] = Slot("", value)
+        if self._ledger:
+            found[f"xl/worksheets/sheet{len(_ROLES) + 1}.xml"] = {
+                f"{letters(cell.column)}{cell.row + 1}": Slot(cell.formula[1:], partial(self._of_ledger, cell=cell))
+                for cell in self._ledger
+            }
         return found
 
 
