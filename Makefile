@@ -6,7 +6,7 @@ COUNT ?= 2000
 SEED ?= 1
 PIN := -q --universal --generate-hashes --no-header --python-version 3.11 --upgrade
 
-.PHONY: help demo test dev lint types check samples city bench docs schema pins fuzz parity plans paths dirty clean
+.PHONY: help demo test dev lint types check samples city bench docs schema pins fuzz parity plans paths levers rooms dirty clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -57,6 +57,13 @@ plans: ## plans recalculated by LibreOffice against the engine, as written and f
 paths: COUNT = 3000
 paths: ## the path to a grade against every combination, and against HiGHS (COUNT=n SEED=n for more and others)
 	PYTHONPATH=tests $(BIN)/python -m paths.run --count $(COUNT) --seed $(SEED)
+
+rooms: ## rooms for units against every allocation (COUNT=n SEED=n for more and others)
+	PYTHONPATH=tests $(BIN)/python -m allocations.run --count $(COUNT) --seed $(SEED)
+
+levers: COUNT = 1000
+levers: ## the fixes that bring the most against every choice, HiGHS and the most missed (COUNT=n SEED=n for more and others)
+	PYTHONPATH=tests $(BIN)/python -m levers.run --count $(COUNT) --seed $(SEED)
 
 dirty: ## make sixty dirty workbooks in the folder dirty/
 	$(BIN)/python samples/dirty.py dirty

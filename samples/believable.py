@@ -29,8 +29,11 @@ WHOLES: Mapping[str, tuple[int, int]] = {
     "units": (8, 24), "disputes": (16, 110), "hot_rated": (24, 320), "should_disclose": (12, 12),
     "sat_valid": (120, 400), "assets": (300, 2400), "score_n": (4, 4),
 }  # fmt: skip
-HOUSEHOLDS = {"village": (420, 1300), "mountain": (340, 900), "community": (2600, 4200), "large-mixed": (3200, 4800)}
-GRID = {"village": 380, "mountain": 330, "community": 410, "large-mixed": 260}
+HOUSEHOLDS = {
+    "village": (420, 1300), "mountain": (340, 900), "community": (2600, 4200), "large-mixed": (3200, 4800),
+    "estate": (5600, 10200),
+}  # fmt: skip
+GRID = {"village": 380, "mountain": 330, "community": 410, "large-mixed": 260, "estate": 430}
 PEOPLE = Decimal("1.6")
 """People in a household, at least."""
 GATES_KEPT = 0.8

@@ -13,7 +13,12 @@ from pathlib import Path
 import mistakes
 import xlsxwriter
 from believable import LABEL, PERIOD, believable, form_maker, reference, with_evidence
+from contest import write_contest
+from four_ones import write_four_ones
+from grids import write_grids
 from handed_in import write_plans
+from rooms import write_shangcheng
+from seasons import write_seasons
 
 from starcli.core.assessment import Unit
 from starcli.core.filling import Filled, Filling, Row
@@ -93,6 +98,11 @@ def main(folder: Path) -> None:
     _district(folder / "district")
     _roster(framework, folder / "district-roster.xlsx")
     write_plans(folder / "plans")
+    write_contest(folder)
+    write_grids(folder / "grids")
+    write_shangcheng(folder)
+    write_four_ones(folder)
+    write_seasons(folder / "seasons")
 
 
 def _district(folder: Path) -> None:

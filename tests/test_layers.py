@@ -148,6 +148,14 @@ def test_papers_know_neither_yaml_nor_the_terminal(module: str) -> None:
     assert [name for name in _imports(module) if not _within(name, known)] == []
 
 
+@pytest.mark.parametrize("module", _below("board"))
+def test_the_board_takes_what_was_read(module: str) -> None:
+    """A page, its server and the watching of a folder know the core; what reads forms stands in one module."""
+    reading = ("starcli.batch", "starcli.sources") if module == "board/live.py" else ()
+    own = ("starcli.core", "starcli.board", "starcli.excel.imprint", "starcli.__version__", *reading)
+    assert [name for name in _imports(module) if not _within(name, (*sys.stdlib_module_names, *own))] == []
+
+
 STEPS = {
     "opening": ("opening", "imprint"),
     "reading": ("opening", "reading", "layouts", "result_sheets"),

@@ -31,7 +31,15 @@ def test_the_wheel_holds_the_bundled_framework(wheel: Path) -> None:
     here = ROOT / "indicators"
     wanted = {f"starcli/indicators/{file.relative_to(here).as_posix()}" for file in here.rglob("*") if file.is_file()}
     assert wanted <= set(names)
-    assert not [name for name in names if "test" in name]
+    assert not [name for name in names if name.startswith("tests/") or Path(name).name.startswith("test_")]
+
+
+def test_the_wheel_holds_what_the_board_is_made_of(wheel: Path) -> None:
+    """Template, style and script are files of the package."""
+    here = ROOT / "src" / "starcli" / "board" / "assets"
+    wanted = {f"starcli/board/assets/{file.relative_to(here).as_posix()}" for file in here.rglob("*") if file.is_file()}
+    assert wanted <= set(zipfile.ZipFile(wheel).namelist())
+    assert {Path(name).suffix for name in wanted} == {".html", ".css", ".js"}
 
 
 def test_an_installed_wheel_scores_a_sample(wheel: Path, tmp_path: Path) -> None:

@@ -8,11 +8,13 @@ from typing import Annotated, Optional
 
 import typer
 
-from starcli import __version__, cli_district, cli_plans
+from starcli import __version__, cli_checking, cli_district, cli_plans
 from starcli.cli_options import (
     BEST,
     REFERENCE,
     BasisOption,
+    DataOption,
+    DrawsOption,
     EffortOption,
     FormerOption,
     FrameworkOption,
@@ -22,8 +24,11 @@ from starcli.cli_options import (
     OutOption,
     Paths,
     RosterOption,
+    SeedOption,
     SetOption,
+    ShakeOption,
     StrictOption,
+    SwapOption,
     TargetOption,
     WeightsOption,
     WriteBackOption,
@@ -50,6 +55,7 @@ def score(
     roster: RosterOption = None,
     latest: LatestOption = False,
     former: FormerOption = None,
+    data: DataOption = None,
     lang: LanguageOption = None,
     out: OutOption = None,
     json: JsonOption = False,
@@ -58,7 +64,7 @@ def score(
     what_if: SetOption = None,
 ) -> None:
     """Rate workbooks, a rating beside each · 评星，写出评定结果."""
-    call = Call.make(framework, weights, basis, lang, out, json, strict, roster, latest, former)
+    call = Call.make(framework, weights, basis, lang, out, json, strict, roster, latest, former, data=data)
     if what_if:
         from starcli.commands.whatif import score_if
 
@@ -77,15 +83,23 @@ def rank(
     roster: RosterOption = None,
     latest: LatestOption = False,
     former: FormerOption = None,
+    data: DataOption = None,
     lang: LanguageOption = None,
     out: OutOption = None,
     json: JsonOption = False,
     strict: StrictOption = False,
+    shake: ShakeOption = None,
+    draws: DrawsOption = 1000,
+    seed: SeedOption = 1,
+    swap: SwapOption = None,
 ) -> None:
     """Rank a folder within kinds · 给文件夹里的村社分类排名."""
     from starcli.commands.rank import rank as run
+    from starcli.commands.shaking import Asked
 
-    raise typer.Exit(run(Call.make(framework, weights, basis, lang, out, json, strict, roster, latest, former), folder))
+    call = Call.make(framework, weights, basis, lang, out, json, strict, roster, latest, former, data=data)
+    asked = Asked(shake, draws, seed, swap or ()) if shake is not None or swap else None
+    raise typer.Exit(run(call, folder, asked))
 
 
 @app.command()
@@ -98,6 +112,7 @@ def gaps(
     roster: RosterOption = None,
     latest: LatestOption = False,
     former: FormerOption = None,
+    data: DataOption = None,
     lang: LanguageOption = None,
     out: OutOption = None,
     json: JsonOption = False,
@@ -107,7 +122,11 @@ def gaps(
     from starcli.commands.gaps import gaps as run
 
     raise typer.Exit(
-        run(Call.make(framework, weights, basis, lang, out, json, strict, roster, latest, former), path, target)
+        run(
+            Call.make(framework, weights, basis, lang, out, json, strict, roster, latest, former, data=data),
+            path,
+            target,
+        )
     )
 
 
@@ -127,6 +146,7 @@ def path(
     basis: BasisOption = BasisName.SELF,
     roster: RosterOption = None,
     latest: LatestOption = False,
+    data: DataOption = None,
     lang: LanguageOption = None,
     out: OutOption = None,
     json: JsonOption = False,
@@ -136,7 +156,7 @@ def path(
     from starcli.commands.path import Asked
     from starcli.commands.path import path as run
 
-    call = Call.make(framework, weights, basis, lang, out, json, strict, roster, latest)
+    call = Call.make(framework, weights, basis, lang, out, json, strict, roster, latest, data=data)
     raise typer.Exit(run(call, place, Asked(target, effort, keep or (), require or ())))
 
 
@@ -158,6 +178,7 @@ def form(
     target: Annotated[
         Optional[str], typer.Option("--target", help="The grade to compare with; the best by default. · 目标星级")
     ] = None,
+    grids: Annotated[bool, typer.Option("--grids", help="With a ledger of grids. · 附网格台账")] = False,
     framework: FrameworkOption = REFERENCE,
     weights: WeightsOption = None,
     basis: BasisOption = BasisName.SELF,
@@ -174,7 +195,7 @@ def form(
 
     call = Call.make(framework, weights, basis, lang.single if lang is not None else None, out, json, strict)
     language: FormLanguage = call.language if lang is None else lang.value
-    raise typer.Exit(run(call, Wanted(kind, profile, roster, last, language, target, period)))
+    raise typer.Exit(run(call, Wanted(kind, profile, roster, last, language, target, period, grids)))
 
 
 @app.command()
@@ -189,6 +210,7 @@ def check(
     roster: RosterOption = None,
     latest: LatestOption = False,
     former: FormerOption = None,
+    data: DataOption = None,
     lang: LanguageOption = None,
     json: JsonOption = False,
     strict: StrictOption = False,
@@ -200,7 +222,7 @@ def check(
     chosen = chosen_language(lang)
     if is_framework(path, chosen):
         raise typer.Exit(check_framework(path, weights, chosen, as_json=json, strict=strict))
-    call = Call.make(framework, weights, basis, lang, None, json, strict, roster, latest, former)
+    call = Call.make(framework, weights, basis, lang, None, json, strict, roster, latest, former, data=data)
     raise typer.Exit(check_forms(call, path, notes=notes))
 
 
@@ -215,6 +237,8 @@ for command in (
     cli_district.contest,
     cli_district.projects,
     cli_district.board,
+    cli_checking.grids,
+    cli_checking.verify,
 ):
     app.command()(command)
 

@@ -43,5 +43,23 @@ EffortOption = Annotated[
     Optional[Path], typer.Option("--effort", help="Efforts of indicators (a workbook). · 工作量表")
 ]
 TargetOption = Annotated[str, typer.Option("--target", help="A grade: five-star, 5, 五星. · 目标星级")]
+ShakeOption = Annotated[
+    Optional[str],
+    typer.Option("--shake", help="Move weights by up to 10%: how sure is a place? · 名次有多稳", show_default=False),
+]
+DrawsOption = Annotated[int, typer.Option("--draws", help="How many weight tables to draw. · 抽取多少张分值表")]
+SeedOption = Annotated[int, typer.Option("--seed", help="The same seed draws the same. · 随机种子")]
+SwapOption = Annotated[
+    Optional[list[str]],
+    typer.Option("--swap", help="Two units: what would swap them? · 换位要动多少分值", show_default=False),
+]
+DataOption = Annotated[
+    Optional[list[Path]],
+    typer.Option(
+        "--data",
+        help="Departments' tables, surveys, check sheets (files or folders). · 部门数据、满意度汇总、核查表",
+        show_default=False,
+    ),
+]
 REFERENCE = "reference-47"
 BEST = "five-star"

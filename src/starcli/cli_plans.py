@@ -9,6 +9,7 @@ from starcli.cli_options import (
     BEST,
     REFERENCE,
     BasisOption,
+    DataOption,
     EffortOption,
     FormerOption,
     FormsOption,
@@ -51,6 +52,7 @@ def plan(
     roster: RosterOption = None,
     latest: LatestOption = False,
     former: FormerOption = None,
+    data: DataOption = None,
     lang: Annotated[
         Optional[FormLanguageName], typer.Option("--lang", help="zh, en or both; the locale's by default. · 语言")
     ] = None,
@@ -64,7 +66,7 @@ def plan(
     from starcli.commands.plan_check import check_plans
 
     single = lang.single if lang is not None else None
-    call = Call.make(framework, weights, basis, single, out, json, strict, roster, latest, former)
+    call = Call.make(framework, weights, basis, single, out, json, strict, roster, latest, former, data=data)
     if check:
         raise typer.Exit(check_plans(call, path, forms, notes=notes))
     language: FormLanguage = call.language if lang is None else lang.value

@@ -16,6 +16,7 @@ from starcli.core.assessment import Tier, Unit
 from starcli.core.filling import Filling
 from starcli.core.findings import Finding, Location, finding
 from starcli.core.formulas.live import Moment
+from starcli.core.grids.ledger import Grid
 from starcli.core.last_season import LastForm, begun
 from starcli.core.model import Framework, Grade
 from starcli.core.roster import Roster, RosterUnit
@@ -23,6 +24,7 @@ from starcli.core.scheme import resolve
 from starcli.core.text import FormLanguage, listed
 from starcli.excel.imprint import read_imprint
 from starcli.excel.writing.forms.form import FormMaker
+from starcli.excel.writing.grids.ledger_page import rows_for
 from starcli.excel.writing.output import OutputError, write_atomically
 from starcli.targets import SUFFIX, file_name
 from starcli.workers import Fault, Limits, isolated
@@ -30,6 +32,7 @@ from starcli.workers import Fault, Limits, isolated
 _LIMITS = Limits(seconds=120)
 """The first form of a process is compiled, and the machine may be busy."""
 _LONGEST = 50
+_GRID_ROWS = 20
 _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
 _CALLED = "自评表"
 """What a form's file is called behind its unit's name, in whatever language it is: a unit has one form."""
@@ -40,11 +43,12 @@ State = Literal["wanted", "written", "kept", "not-written"]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A form to make: for which unit and period, and the unit's form of last season."""
+    """A form to make: for which unit and period, the unit's form of last season, and its grids of then."""
 
     unit: Unit
     period: str = ""
     last: LastForm | None = None
+    grids: Sequence[Grid] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +67,46 @@ class Slip:
 
 
 class FormWorks:
-    """Makes forms by one framework; that of a kind and profile is compiled when it is first wanted."""
+    """Makes forms by one framework; that of a kind and profile is compiled when it is first wanted.
 
-    def __init__(self, framework: Framework, language: FormLanguage, basis: Tier, target: Grade) -> None:
+    With `grids` each has a ledger of grids.
+    """
+
+    def __init__(
+        self, framework: Framework, language: FormLanguage, basis: Tier, target: Grade, *, grids: bool = False
+    ) -> None:
         self._framework = framework
         self._language = language
         self._basis = basis
         self._target = target
-        self._makers: dict[tuple[str, str], FormMaker] = {}
+        self._grids = grids
+        self._makers: dict[tuple[str, str, int], FormMaker] = {}
 
     def make(self, order: Order) -> bytes:
         """The form of a unit whose kind and profile are known."""
-        maker = self._maker(order.unit.kind, order.unit.profile)
+        maker = self._maker(order.unit.kind, order.unit.profile, len(order.grids))
         last = order.last
         rows = begun(maker.scheme, last, self._language) if last is not None else {}
         profile = {"party": last.party} if last is not None and last.party else {}
-        filling = Filling(order.unit, order.period, rows, profile)
+        filling = Filling(order.unit, order.period, rows, profile, grids=order.grids)
         return maker.content(Moment(maker.scheme, filling, self._basis, self._target))
 
-    def _maker(self, kind: str, profile: str) -> FormMaker:
-        key = (kind, profile)
+    def _maker(self, kind: str, profile: str, grids: int) -> FormMaker:
+        # One mould serves all units with few enough grids.
+        rows = -(-rows_for(grids) // _GRID_ROWS) * _GRID_ROWS if self._grids else 0
+        key = (kind, profile, rows)
         if key not in self._makers:
-            self._makers[key] = FormMaker(resolve(self._framework, kind, profile), self._language)
+            self._makers[key] = FormMaker(resolve(self._framework, kind, profile), self._language, rows)
         return self._makers[key]
 
 
 def slips(
-    roster: Roster, framework: Framework, last: Mapping[int, LastForm], out: Path, period: str
+    roster: Roster,
+    framework: Framework,
+    last: Mapping[int, LastForm],
+    out: Path,
+    period: str,
+    grids: Mapping[int, Sequence[Grid]] | None = None,
 ) -> tuple[Slip, ...]:
     """A slip for each unit, in the roster's order; what the roster does not say, the last form or the code may.
 
@@ -101,7 +118,7 @@ def slips(
     found = []
     for at, (entry, unit, target) in enumerate(zip(roster.units, units, form_targets(units, out), strict=True)):
         named = replace(unit, town="" if unit.town == area_code(unit, "town") else unit.town)
-        slip = Slip(Order(named, period, last.get(at)), target, entry)
+        slip = Slip(Order(named, period, last.get(at), (grids or {}).get(at, ())), target, entry)
         owner = owners.setdefault(_as_one(target), entry)
         if entry.unclear:
             # The roster's reader has said so at the cell.
@@ -116,13 +133,16 @@ def slips(
     return tuple(found)
 
 
-def form_targets(units: Sequence[Unit], out: Path) -> tuple[Path, ...]:
-    """Where the form of each unit goes: below its county and town, its code in the name where others have its name."""
+def form_targets(units: Sequence[Unit], out: Path, called: str = _CALLED) -> tuple[Path, ...]:
+    """Where the form of each unit goes: below its county and town, its code in the name where others have its name.
+
+    `called` is what such a file is called behind the unit's name.
+    """
     folders = [out.joinpath(*_area_names(unit)) for unit in units]
-    plain = [folder / _file(unit.name) for folder, unit in zip(folders, units, strict=True)]
+    plain = [folder / _file(unit.name, called) for folder, unit in zip(folders, units, strict=True)]
     shared = Counter(map(_as_one, plain))
     return tuple(
-        folder / _file(f"{unit.name}{unit.code}") if shared[_as_one(target)] > 1 else target
+        folder / _file(f"{unit.name}{unit.code}", called) if shared[_as_one(target)] > 1 else target
         for folder, target, unit in zip(folders, plain, units, strict=True)
     )
 
@@ -175,8 +195,8 @@ def _area_names(unit: Unit) -> tuple[str, ...]:
     return tuple(_safe(name) for name in names if name)
 
 
-def _file(name: str) -> str:
-    return f"{_safe(name)}{_CALLED}{SUFFIX}"
+def _file(name: str, called: str) -> str:
+    return f"{_safe(name)}{called}{SUFFIX}"
 
 
 def _safe(name: str) -> str:

@@ -2,12 +2,13 @@
 
 import locale
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from starcli.bundled import framework_folder, framework_names
 from starcli.core.assessment import Tier
@@ -17,6 +18,9 @@ from starcli.core.roster import Roster
 from starcli.core.text import Language, listed
 from starcli.excel.layouts.form import normalised
 from starcli.kept import load_kept
+
+if TYPE_CHECKING:
+    from starcli.data_files import DataFiles
 
 T = TypeVar("T")
 
@@ -71,7 +75,8 @@ class Expected:
 class Call:
     """What every command on workbooks knows.
 
-    With `latest` the later of two forms of one unit counts; `former` is the folder of the former season's forms.
+    With `latest` the later of two forms of one unit counts; `former` is the folder of the former season's forms. Files
+    set `apart` are no forms, wherever they stand. `data` is what was given from outside the forms.
     """
 
     framework: Framework
@@ -83,6 +88,8 @@ class Call:
     expected: Expected | None = None
     latest: bool = False
     former: Path | None = None
+    apart: tuple[Path, ...] = ()
+    data: "DataFiles | None" = None
 
     @classmethod
     def make(  # noqa: PLR0913, PLR0917 one parameter an option
@@ -97,12 +104,15 @@ class Call:
         roster: Path | None = None,
         latest: bool = False,
         former: Path | None = None,
+        data: Sequence[Path] | None = None,
     ) -> "Call":
         """The call that the options describe. Raises `UsageProblem`."""
         chosen = chosen_language(language)
         loaded = load(framework, weights, chosen)
         expected = load_roster(roster, loaded, chosen) if roster is not None else None
-        return cls(loaded, basis.value, chosen, out, as_json, strict, expected, latest, former)
+        given = load_data(data, loaded, chosen) if data else None
+        apart = given.files if given is not None else ()
+        return cls(loaded, basis.value, chosen, out, as_json, strict, expected, latest, former, apart, given)
 
     @property
     def roster(self) -> Roster | None:
@@ -139,6 +149,19 @@ def load_roster(path: Path, framework: Framework, language: Language, *, counts:
     if read.value is None or (errors and counts):
         raise UsageProblem(errors or read.findings, language)
     return Expected(read.value, path, read.findings)
+
+
+def load_data(paths: Sequence[Path], framework: Framework, language: Language, day: date | None = None) -> "DataFiles":
+    """What some files and folders hold from outside the forms; no check may be dated after the day, today without one.
+
+    Raises `UsageProblem` for a path that leads nowhere.
+    """
+    from starcli.data_files import NoData, read_data  # noqa: PLC0415 only where data is given
+
+    read = read_data(paths, framework, day or datetime.now().astimezone().date())
+    if isinstance(read, NoData):
+        raise UsageProblem(read.problems, language)
+    return read
 
 
 def read_apart(reader: Callable[[Path], Read[T]], path: Path, not_read: str, language: Language) -> Read[T]:

@@ -7,6 +7,7 @@ from starcli.batch import Rated
 from starcli.bundles import Archives
 from starcli.core.assessment import Assessment, Tier, Unit
 from starcli.core.findings import Finding, Location, Read, by_severity, finding
+from starcli.core.given import Given
 from starcli.core.marks import marks_of
 from starcli.core.model import Framework
 from starcli.core.packed import Packer
@@ -16,6 +17,7 @@ from starcli.core.scheme import Scheme, Schemes
 from starcli.core.scrutiny import scrutinise
 from starcli.core.standing import standing_of
 from starcli.excel.digest import digest_of
+from starcli.excel.opening.book import Book
 from starcli.excel.opening.workbook import open_content, read_content
 from starcli.excel.reading.reader import FormReader, read_opened
 from starcli.excel.returned.form_check import FormChecker
@@ -34,15 +36,24 @@ class Reading:
     digest: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A workbook that is open: by whatever framework it is read, that need not be done again."""
+
+    source: Source
+    content: bytes
+    book: Read[Book | None]
+
+
 class Rater:
     """Rates workbooks by one framework on one basis; look-ups and schemes are made once.
 
     With `whole` each result holds its rating, else only where the unit stands; with `marks` also what the rating
-    consists of. The roster says what units are. With
+    consists of. The roster says what units are; what is `given` from outside the forms takes its place in them. With
     `forms` it is looked at too whether a returned form was changed where it is not for typing.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 each says something else of how forms are rated
         self,
         framework: Framework,
         basis: Tier,
@@ -51,6 +62,7 @@ class Rater:
         marks: bool = False,
         roster: Roster | None = None,
         forms: FormChecker | None = None,
+        given: Given | None = None,
     ) -> None:
         self.framework = framework
         self.basis = basis
@@ -58,13 +70,14 @@ class Rater:
         self._marks = marks
         self._reader = FormReader(framework, roster)
         self._forms = forms
+        self._given = given
         self._packer = Packer(framework)
         self._schemes = Schemes(framework)
         self._archives = Archives()
 
     def rate(self, source: Source) -> tuple[Rated, ...]:
         """What each unit in one workbook gives, one at least; nothing for a result that starcli wrote itself."""
-        return self._rated_each(source, self.read(source))
+        return self.rated_each(source, self.read(source))
 
     def rate_all(self, sources: Sequence[Source], done: Callable[[], None] = lambda: None) -> Iterator[Rated]:
         """What every unit gives, workbook by workbook, each read in a process apart; `done` is called after each.
@@ -74,37 +87,52 @@ class Rater:
         work: Callable[[Source], Reading | tuple[Rated, ...]] = self.read if self._whole else self.rate
         for source, given in zip(sources, isolated(work, sources, LIMITS), strict=True):
             if isinstance(given, Fault):
-                yield _without(source, (fault_of(source, given),))
+                yield self.faulty(source, given)
             else:
-                yield from self._rated_each(source, given) if isinstance(given, Reading) else given
+                yield from self.rated_each(source, given) if isinstance(given, Reading) else given
             done()
+
+    @staticmethod
+    def faulty(source: Source, fault: Fault) -> Rated:
+        """A workbook whose reading came to grief."""
+        return _without(source, (fault_of(source, fault),))
 
     def read(self, source: Source) -> Reading:
         """What stands in one workbook."""
+        opened = self.open(source)
+        return opened if isinstance(opened, Reading) else self.read_opened(opened)
+
+    def open(self, source: Source) -> Opened | Reading:
+        """A workbook opened; what is read of it already where it must not be opened, or gives nothing."""
         if source.refusal is not None:
             return Reading((Read(None, (source.refusal,)),))
         content = self._content(source)
         if content.value is None:
             return Reading((Read(None, content.findings),))
-        opened = open_content(content.value, source.name)
-        if opened.value is not None and opened.value.is_result:
+        book = open_content(content.value, source.name)
+        if book.value is not None and book.value.is_result:
             return Reading(())
-        units = read_opened(opened, self._reader)
-        if self._forms is not None and units[0].value is not None:
-            changed = self._forms.check(content.value, source.name)
-            units = (replace(units[0], findings=(*units[0].findings, *changed)), *units[1:])
-        return Reading(units, digest_of(content.value))
+        return Opened(source, content.value, book)
 
     def scheme(self, kind: str, profile: str) -> Scheme:
         """The scheme of a kind and profile."""
         return self._schemes.of(kind, profile)
+
+    def read_opened(self, opened: Opened) -> Reading:
+        """What stands in an open workbook."""
+        units = read_opened(opened.book, self._reader)
+        if self._forms is not None and units[0].value is not None:
+            changed = self._forms.check(opened.content, opened.source.name)
+            units = (replace(units[0], findings=(*units[0].findings, *changed)), *units[1:])
+        return Reading(units, digest_of(opened.content))
 
     def _content(self, source: Source) -> Read[bytes | None]:
         if source.member is None:
             return read_content(source.path, source.name)
         return self._archives.read(source.path, source.member.number, source.name)
 
-    def _rated_each(self, source: Source, reading: Reading) -> tuple[Rated, ...]:
+    def rated_each(self, source: Source, reading: Reading) -> tuple[Rated, ...]:
+        """What each unit gives that stands in a workbook."""
         return tuple(self._rated(source, read, reading.digest) for read in reading.units)
 
     def _rated(self, source: Source, read: Read[Assessment | None], digest: str) -> Rated:
@@ -114,10 +142,13 @@ class Rater:
         unit, origin, place = assessment.unit, assessment.origin, assessment.location
         if not unit.kind or not unit.profile:
             return Rated(source, unit, None, _limited(source, read.findings), None, origin, place, digest=digest)
-        rating = rate(self.scheme(unit.kind, unit.profile), assessment, self.basis)
+        scheme = self.scheme(unit.kind, unit.profile)
+        amended = Read(assessment) if self._given is None else self._given.amended(assessment, scheme)
+        assessment = amended.value
+        rating = rate(scheme, assessment, self.basis)
         scrutiny = scrutinise(rating)
         standing = standing_of(rating, scrutiny.value)
-        findings = _limited(source, read.findings + rating.findings + scrutiny.findings)
+        findings = _limited(source, read.findings + amended.findings + rating.findings + scrutiny.findings)
         trace = self._packer.pack(assessment, self.basis)
         kept, marks = rating if self._whole else None, marks_of(rating) if self._marks else None
         return Rated(source, unit, standing, findings, kept, origin, place, trace=trace, marks=marks, digest=digest)

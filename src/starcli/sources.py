@@ -21,6 +21,8 @@ _ARCHIVE = ".zip"
 _OTHER_ARCHIVES = (".rar", ".7z", ".tar", ".gz")
 _NAMED = 3
 _FILED = "-filed"
+_DEFINITIONS = "framework.yaml"
+"""The file by which a folder is known to hold definitions: no forms stand there."""
 # Characters that would break a line, or turn the order of what follows, are shown as the sign for unknown ones.
 _UNSEEN = dict.fromkeys(CONTROLS, "\ufffd")
 
@@ -128,7 +130,8 @@ def _below(folder: Path, notes: list[Finding]) -> Iterator[Source]:
             path = Path(parent) / name
             yield Source(path, folder, refusal=finding("link-not-followed", Location(shown(path))))
         here = set(files)
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "~$")) and not _is_filed(name, here))
+        visible = [name for name in folders if not name.startswith((".", "~$")) and not _is_filed(name, here)]
+        folders[:] = sorted(name for name in visible if not (Path(parent) / name / _DEFINITIONS).is_file())
         for name in sorted(files):
             path = Path(parent) / name
             if name.startswith((".", "~$")) or backed_up(name) in here:

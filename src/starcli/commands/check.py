@@ -65,7 +65,9 @@ def check_forms(call: Call, path: Path, *, notes: bool) -> int:
 
 def _proven(call: Call, path: Path, batch: Batch) -> tuple[Batch, int]:
     """The same with what a form's own formulas come to, where the path is one form; how many results were compared."""
-    only = batch.rated[0] if len(batch.rated) == 1 and path.is_file() else None
+    # Formulas know what stands in the form, and nothing that was given besides.
+    alone = len(batch.rated) == 1 and path.is_file() and call.data is None
+    only = batch.rated[0] if alone else None
     if only is None or only.rating is None or only.source.member is not None or not is_form(path):
         return batch, 0
     from starcli.proof import prove  # noqa: PLC0415 only where a form's formulas are looked at

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from starcli.commands.grids import rules_of
 from starcli.commands.running import exit_code, print_json
 from starcli.console.screen import Screen
 from starcli.core.assessment import Unit
@@ -13,6 +14,7 @@ from starcli.core.text import FormLanguage, Text, counted, listed
 from starcli.documents.units import Document, finding_document, form_document
 from starcli.excel.reading.profile import read_period
 from starcli.forms import FormWorks, Order, Slip, deliver, folder_obstacle, made, slips
+from starcli.last_grids import LastGrids, read_last_grids
 from starcli.last_season import LastSeason, read_last_season
 from starcli.options import Call, Expected, UsageProblem, find_kind_and_profile, find_target, load_roster
 from starcli.sources import find_sources, shown
@@ -21,6 +23,7 @@ from starcli.targets import SUFFIX
 _FOLDER = "forms"
 _MAKING = Text("制表", "making forms")
 _MOST_NAMES = 12
+_UNREAD = "last-form-unread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,15 @@ class Wanted:
     language: FormLanguage
     target: str | None
     period: str
+    grids: bool = False
 
 
 def form(call: Call, wanted: Wanted) -> int:
     """One empty form, or one for each unit of the roster; the exit code."""
     target = _target(call, wanted)
-    works = FormWorks(call.framework, wanted.language, call.basis, target)
+    if wanted.grids:
+        rules_of(call)
+    works = FormWorks(call.framework, wanted.language, call.basis, target, grids=wanted.grids)
     _refuse_contradictions(call, wanted)
     if wanted.roster is not None:
         return _forms(call, wanted, works, wanted.roster)
@@ -103,14 +109,17 @@ def _forms(call: Call, wanted: Wanted, works: FormWorks, roster: Path) -> int:
     expected = load_roster(roster, call.framework, call.language, counts=False)
     out = call.out or roster.parent / _FOLDER
     last = _last_season(call, wanted, expected)
-    done: Sequence[Slip] = slips(expected.roster, call.framework, last.forms, out, read_period(wanted.period))
+    grids = _last_grids(call, wanted, expected)
+    period = read_period(wanted.period)
+    done: Sequence[Slip] = slips(expected.roster, call.framework, last.forms, out, period, grids.grids)
     obstacle = folder_obstacle(out) if call.writes else None
     if obstacle is not None:
         done = [slip.failed() for slip in done]
     elif call.writes:
         with Screen(call.language).progress(len(done), _MAKING) as tick:
             done = tuple(made(done, works, tick))
-    of_run = (*expected.findings, *last.findings, *([obstacle] if obstacle is not None else ()))
+    told = (one for one in last.findings if one.code != _UNREAD or one.location.file not in grids.files)
+    of_run = (*expected.findings, *told, *grids.findings, *([obstacle] if obstacle is not None else ()))
     found = (*of_run, *(one for slip in done for one in slip.findings))
     if call.as_json:
         print_json([_document(call, slip) for slip in done], call.language, of_run)
@@ -143,6 +152,15 @@ def _last_season(call: Call, wanted: Wanted, expected: Expected) -> LastSeason:
         raise UsageProblem(found.problems, call.language)
     with Screen(call.language).progress(len(found.sources)) as tick:
         return read_last_season(found.sources, call.framework, expected.roster, Location(shown(wanted.last)), tick)
+
+
+def _last_grids(call: Call, wanted: Wanted, expected: Expected) -> LastGrids:
+    """Last season's grids, where forms are to hold a ledger of them."""
+    if wanted.last is None or not wanted.grids:
+        return LastGrids()
+    sources = find_sources([wanted.last], [expected.file]).sources
+    place = Location(shown(wanted.last))
+    return read_last_grids(sources, call.framework, rules_of(call), expected.roster, place)
 
 
 def _summary(screen: Screen, done: Sequence[Slip], out: Path) -> None:

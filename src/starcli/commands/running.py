@@ -29,33 +29,61 @@ Job = tuple[Path, Callable[[Path], None]]
 """A file to write, and what writes it."""
 
 
-def rate(call: Call, paths: Sequence[Path], *, whole: bool = True, marks: bool = False, compare: bool = False) -> Batch:
+def rate(  # noqa: PLR0913 what is kept of each, and what it is compared with
+    call: Call,
+    paths: Sequence[Path],
+    *,
+    whole: bool = True,
+    marks: bool = False,
+    compare: bool = False,
+    apart: Sequence[Path] = (),
+    former: "Former | None" = None,
+) -> Batch:
     """What every workbook gives, with `whole` its rating too, held against the roster where there is one.
 
     With `marks` it is kept of each rating what it consists of: of thousands that is all that can be kept.
 
-    With `compare` it is found too what was changed in returned forms where they are not for typing.
+    With `compare` it is found too what was changed in returned forms where they are not for typing. Files set `apart`
+    are not looked at. `former` is the former season, where it was read already.
 
     Who has not reported is asked of folders, archives and workbooks of several units, not of forms that are named one
     by one. Raises `UsageProblem` when the paths lead to no workbook.
     """
-    former = _read_former(call)
-    apart = [] if former is None else [one.source.path for one in former.batch.rated]
-    found = find_sources(paths, [*apart, *([call.expected.file] if call.expected is not None else ())])
+    former = former or read_former(call)
+    others = [] if former is None else [one.source.path for one in former.batch.rated]
+    listed = [call.expected.file] if call.expected is not None else []
+    found = find_sources(paths, [*call.apart, *apart, *others, *listed])
     if found.problems:
         raise UsageProblem(found.problems, call.language)
     forms = FormChecker(call.framework, keep_form) if compare else None
-    rater = Rater(call.framework, call.basis, whole=whole, marks=marks, roster=call.roster, forms=forms)
-    with Screen(call.language).progress(len(found.sources)) as tick, _collector_at_rest():
+    given = call.data.given if call.data is not None else None
+    rater = Rater(call.framework, call.basis, whole=whole, marks=marks, roster=call.roster, forms=forms, given=given)
+    with Screen(call.language).progress(len(found.sources)) as tick, collector_at_rest():
         rated = tuple(rater.rate_all(found.sources, tick))
+    return settled(call, paths, rated, found.notes, former)
+
+
+def settled(
+    call: Call,
+    paths: Sequence[Path],
+    rated: tuple[Rated, ...],
+    notes: tuple[Finding, ...] = (),
+    former: "Former | None" = None,
+) -> Batch:
+    """What every workbook gave, held against the roster and against each other. Raises `UsageProblem` without any."""
     if not rated:
         raise UsageProblem([finding("no-workbooks", Location(shown(path))) for path in paths], call.language)
-    batch = Batch(rated, (*(call.expected.findings if call.expected is not None else ()), *found.notes))
+    batch = Batch(rated, (*(call.expected.findings if call.expected is not None else ()), *notes))
     if call.roster is not None or call.latest:
         batch = without_doubles(batch, latest=call.latest, by_roster=call.roster is not None)
-    if call.roster is not None and (len(rated) > len(paths) or any(path.is_dir() for path in paths)):
+    everybody = len(rated) > len(paths) or any(path.is_dir() for path in paths)
+    if call.roster is not None and everybody:
         batch = with_missing(batch, call.roster)
     batch = in_areas(batch, call.roster)
+    if call.data is not None:
+        from starcli.data_check import held_against  # noqa: PLC0415 only where data is given
+
+        batch = held_against(batch, call.data, call.roster, all_listed=everybody)
     if former is None and len(rated) == 1:
         return batch
     from starcli.crosschecks import cross_checked  # noqa: PLC0415 only where there is something to compare with
@@ -64,7 +92,7 @@ def rate(call: Call, paths: Sequence[Path], *, whole: bool = True, marks: bool =
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """What is kept of thousands of units has no cycles: looking through all of it again and again finds nothing."""
     was_on = gc.isenabled()
     gc.disable()
@@ -76,7 +104,7 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _read_former(call: Call) -> "Former | None":
+def read_former(call: Call) -> "Former | None":
     """What the former season's forms give; None where none are named. Raises `UsageProblem` when there are none."""
     if call.former is None:
         return None
@@ -84,7 +112,7 @@ def _read_former(call: Call) -> "Former | None":
     if found.problems:
         raise UsageProblem(found.problems, call.language)
     rater = Rater(call.framework, call.basis, whole=False, roster=call.roster)
-    with Screen(call.language).progress(len(found.sources)) as tick, _collector_at_rest():
+    with Screen(call.language).progress(len(found.sources)) as tick, collector_at_rest():
         batch = Batch(tuple(rater.rate_all(found.sources, tick)), found.notes)
     if call.roster is not None or call.latest:
         batch = without_doubles(batch, latest=call.latest, by_roster=call.roster is not None)

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text as Rich
 
 from starcli.batch import Batch, Rated
+from starcli.console.provenance import provenance_lines
 from starcli.console.tables import (
     dimension_bars,
     gap_report_table,
@@ -211,6 +212,8 @@ class Screen:
             for sentence in (*decided_by(rating), missing_to_next(rating)):
                 self.say(Text(f"  • {sentence.zh}", f"  • {sentence.en}"))
             self.out.print(dimension_bars(rating, self.language))
+            for line in provenance_lines(rating):
+                self.line(line)
         self.findings(rated.findings)
 
     def _gap_report(self, report: GapReport) -> None:

@@ -3,14 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from starcli.core.findings import NOWHERE, Location
 from starcli.core.scale import Value
 
+if TYPE_CHECKING:
+    from starcli.core.grids.ledger import GridLedger
+
 Tier = Literal["self", "verified", "reviewed"]
 TIERS: tuple[Tier, ...] = ("self", "verified", "reviewed")
 """Self-reported by the unit, verified by the town, reviewed by the county: each above the one before."""
+Level = Literal["self", "imported", "verified", "reviewed"]
+LEVELS: tuple[Level, ...] = ("self", "imported", "verified", "reviewed")
+"""Whose a value is: what departments and surveys supply stands above the unit's own, and below town and county."""
+OWN_SOURCE = "self"
+"""The source, in a framework, of what units report themselves: nothing imported takes its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +63,33 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One filled cell: its value, None when it could not be read, or the words 'not applicable'."""
+    """One filled cell: its value, None when it could not be read, or the words 'not applicable'.
+
+    A rejected one says that whoever checked the claim did not accept it: it has no value, and counts 0.
+    """
 
     value: Value | None
     raw: str
     location: Location
     not_applicable: bool = False
+    rejected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A value from outside the form, its source as the framework calls it, and who supplied it if that is said."""
+
+    answer: Answer
+    source: str
+    provider: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """All that a form says of one fact or indicator; `location` is where the unit's own value belongs."""
+    """All that a form says of one fact or indicator; `location` is where the unit's own value belongs.
+
+    What is `imported` takes the place of the unit's own value.
+    """
 
     answers: Mapping[Tier, Answer] = field(default_factory=dict)
     location: Location = NOWHERE
@@ -73,6 +97,7 @@ class Entry:
     reason: str = ""
     evidence: str = ""
     remarks: str = ""
+    imported: Imported | None = None
 
     @property
     def claimed(self) -> Location | None:
@@ -122,7 +147,10 @@ class Claims:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A unit's filled form. Entries are keyed by fact or indicator id, counts by adjustment or veto id."""
+    """A unit's filled form. Entries are keyed by fact or indicator id, counts by adjustment or veto id.
+
+    `grids` is the ledger of its grids, where the form has one.
+    """
 
     unit: Unit
     period: str
@@ -131,3 +159,4 @@ class Assessment:
     counts: Mapping[str, Count] = field(default_factory=dict)
     origin: Origin = field(default_factory=Origin)
     claims: Claims = field(default_factory=Claims)
+    grids: "GridLedger | None" = None

@@ -12,6 +12,7 @@ from starcli.core.model import Grade
 from starcli.core.numbers import ZERO, half_up, plain
 from starcli.core.rating import TIER_NAMES, Rating
 from starcli.core.text import Text, counted, listed
+from starcli.core.words import REJECTED
 
 _FULL_STAR, _EMPTY_STAR = "★", "☆"
 
@@ -26,6 +27,8 @@ OUTCOME_NAMES = {
 
 def current(result: Result) -> Text:
     """The value of a result as it is printed; the outcome where there is none."""
+    if result.rejected:
+        return REJECTED
     return OUTCOME_NAMES[result.outcome] if result.value is None else name_of(result, result.value)
 
 

@@ -1,11 +1,12 @@
 """What a form asks for, and what is typed into it: the same for whoever writes a form and whoever reckons with one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from starcli.core.assessment import Tier, Unit
 from starcli.core.consistency import fact_names
+from starcli.core.grids.ledger import Grid
 from starcli.core.model import Fact
 from starcli.core.scheme import Indicator, Scheme
 from starcli.core.text import Text
@@ -28,7 +29,8 @@ class Row:
 class Filling:
     """What is known when a form is written: the unit, the period, and rows by fact, indicator or adjustment.
 
-    `profile` says what stands on the Profile sheet instead of what follows from the unit and the scheme.
+    `profile` says what stands on the Profile sheet instead of what follows from the unit and the scheme; `grids` stand
+    in the ledger of a form that has one.
     """
 
     unit: Unit = Unit()  # noqa: RUF009 an immutable value
@@ -36,6 +38,7 @@ class Filling:
     rows: Mapping[str, Row] = field(default_factory=dict)
     profile: Mapping[str, str] = field(default_factory=dict)
     label: Text | None = None
+    grids: Sequence[Grid] = ()
 
 
 NOTHING = Row()

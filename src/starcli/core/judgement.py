@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from starcli.core.assessment import Tier
+from starcli.core.assessment import Level
 from starcli.core.findings import Location
 from starcli.core.numbers import ONE, ZERO, divide, half_up
 from starcli.core.scale import Value
@@ -17,7 +17,7 @@ from starcli.core.values import Outcome, Reading
 class Result:
     """The judgement of one indicator; `score` and `points` are 0 unless scored, an exempt one may have no value.
 
-    `reason` says why it was not judged by its rule.
+    `reason` says why it was not judged by its rule; a rejected one was not accepted by whoever checked it.
     """
 
     indicator: Indicator
@@ -26,9 +26,10 @@ class Result:
     score: Decimal
     points: Decimal
     reason: Text | None = None
-    tier: Tier | None = None
+    tier: Level | None = None
     sources: tuple[Location, ...] = ()
     exempt: bool = False
+    rejected: bool = False
 
     @property
     def clause(self) -> Text:
@@ -74,7 +75,7 @@ def judge(indicator: Indicator, reading: Reading, *, exempt: bool = False) -> Re
     if score is None or reading.value is None:
         outcome: Outcome = "invalid" if reading.outcome == "scored" else reading.outcome
         reason = reading.reason or SILENCE[outcome]
-        return Result(indicator, outcome, reading.value, ZERO, ZERO, reason, *common)
+        return Result(indicator, outcome, reading.value, ZERO, ZERO, reason, *common, rejected=reading.rejected)
     return Result(indicator, "scored", reading.value, score, points_of(indicator, score), None, *common)
 
 

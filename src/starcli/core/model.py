@@ -7,6 +7,7 @@ from typing import Literal, TypeVar
 
 from starcli.core.expressions import Condition, Expression
 from starcli.core.grids.rules import GridRules
+from starcli.core.imports.survey import Survey
 from starcli.core.numbers import ZERO, Rounding
 from starcli.core.plans.rules import PlanRules
 from starcli.core.pool.rules import PoolRules
@@ -247,10 +248,7 @@ class FourOnes:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What measures, sources, periods and season rules are called.
-
-    `plan_facts` are the facts and indicators that a plan begins with, by id.
-    """
+    """What measures, sources, periods and season rules are called; the ids of what a plan begins with."""
 
     measures: Mapping[str, Text]
     sources: Mapping[str, Text]
@@ -296,6 +294,7 @@ class Framework:
     resources: ResourceRules | None = None
     four_ones: FourOnes | None = None
     grids: GridRules | None = None
+    surveys: Mapping[str, Survey] = field(default_factory=dict)
 
     def grade(self, grade: str) -> Grade:
         """A grade by its id. Raises `KeyError`."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from starcli.core.assessment import TIERS, Assessment, Tier
 from starcli.core.findings import Finding, Location, finding
+from starcli.core.imports.applying import without_imports
 from starcli.core.judgement import Result
 from starcli.core.numbers import ZERO, half_up
 from starcli.core.rating import Rating, rate
@@ -71,15 +72,16 @@ class OverClaimed:
 
 
 def over_claims(scheme: Scheme, assessment: Assessment) -> OverClaims | None:
-    """The ledger of a form; None where neither town nor county entered a value.
+    """The ledger of a form; None where neither town nor county entered a value, and nothing was imported.
 
     An indicator that the unit itself left blank claims nothing, and one whose confirmed value cannot be read confirms
     nothing: neither is in it.
     """
     confirmed = [entry.confirmation for entry in assessment.entries.values()]
-    if all(answer is None or answer.not_applicable for answer in confirmed):
+    own = without_imports(assessment)
+    if own is assessment and all(answer is None or answer.not_applicable for answer in confirmed):
         return None
-    ratings = {tier: rate(scheme, assessment, tier) for tier in TIERS}
+    ratings = {tier: rate(scheme, own if tier == "self" else assessment, tier) for tier in TIERS}
     rows = zip(*(rating.results for rating in ratings.values()), strict=True)
     differences = (Difference(row[0].indicator, dict(zip(ratings, row, strict=True))) for row in rows)
     return OverClaims(ratings, tuple(difference for difference in differences if _tells(difference)))
@@ -87,10 +89,9 @@ def over_claims(scheme: Scheme, assessment: Assessment) -> OverClaims | None:
 
 def _tells(difference: Difference) -> bool:
     results = difference.by_basis.values()
-    comparable = difference.claimed.outcome != "missing" and difference.confirmed.outcome in (
-        "scored",
-        "not_applicable",
-    )
+    confirmed = difference.confirmed
+    known = confirmed.outcome in ("scored", "not_applicable") or confirmed.rejected
+    comparable = difference.claimed.outcome != "missing" and known
     return comparable and any(result.points != difference.claimed.points for result in results)
 
 

@@ -167,8 +167,11 @@ def _coverage(results: tuple[Result, ...]) -> Decimal:
 
 
 def _fallbacks(results: Iterable[Result], basis: Tier, assessment: Assessment) -> tuple[Finding, ...]:
-    """One note that names the indicators whose value is of a lower tier than the basis."""
-    lower = [r.indicator.id for r in results if r.outcome == "scored" and r.tier is not None and r.tier != basis]
+    """One note that names the indicators whose value is of a lower tier than the basis.
+
+    What is imported stands where the framework wants it: it is no makeshift.
+    """
+    lower = [r.indicator.id for r in results if r.outcome == "scored" and r.tier not in (None, "imported", basis)]
     if not lower:
         return ()
     return (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from starcli.core.assessment import TIERS, Answer, Assessment, Entry, Tier
+from starcli.core.assessment import LEVELS, TIERS, Answer, Assessment, Entry, Level, Tier
 from starcli.core.expressions import OWN_VALUE, Condition
 from starcli.core.findings import Finding, Location, finding
 from starcli.core.model import Definition, Fact, Waiver
@@ -14,6 +14,7 @@ from starcli.core.relations import ITS_VALUE, in_words
 from starcli.core.scale import Value
 from starcli.core.scheme import Indicator
 from starcli.core.text import Text, listed
+from starcli.core.words import REJECTED
 
 _BEYOND = Text.same(f"≤ {LARGEST:.0e}")
 
@@ -26,10 +27,11 @@ class Reading:
 
     outcome: Outcome
     value: Value | None = None
-    tier: Tier | None = None
+    tier: Level | None = None
     sources: tuple[Location, ...] = ()
     reason: Text | None = None
     findings: tuple[Finding, ...] = ()
+    rejected: bool = False
 
 
 class Figures:
@@ -63,7 +65,7 @@ class Figures:
         typed = self._readings.get(indicator.id)
         expression = indicator.definition.expression
         waiver = indicator.definition.not_applicable_when
-        if typed is not None and typed.outcome == "not_applicable":
+        if typed is not None and self._is_final(typed, () if expression is None else expression.names):
             return typed
         if waiver is not None and self.holds(waiver):
             return self._left_out(indicator, waiver)
@@ -74,8 +76,20 @@ class Figures:
                 return self._missing(indicator, (indicator.id,))
         computed = self._computed(indicator, expression.names)
         if typed is not None and typed.outcome == "scored" and computed.outcome != "not_applicable":
-            return _against_typed(indicator, computed, typed)
+            return computed if _displaces(computed, typed) else _against_typed(indicator, computed, typed)
         return computed
+
+    def _is_final(self, typed: Reading, names: tuple[str, ...]) -> bool:
+        """Whether what stands in an indicator's own row counts, whatever its facts would give.
+
+        So does an imported value, unless its facts are imported too, or town or county confirmed one of them.
+        """
+        if typed.outcome == "not_applicable" or typed.rejected:
+            return True
+        if typed.tier != "imported" or not names:
+            return False
+        tiers = {self._readings[name].tier if name in self._readings else None for name in names}
+        return not tiers & {"verified", "reviewed"} and tiers != {"imported"}
 
     def _complete(self, names: tuple[str, ...]) -> bool:
         return all(name in self._readings and self._readings[name].outcome != "missing" for name in names)
@@ -91,10 +105,15 @@ class Figures:
 
     def _read_entry(self, key: str, entry: Entry) -> Reading:
         confirmation = entry.confirmation
-        tier = next((tier for tier in self._tiers if tier in entry.answers), None)
-        picked = None if tier is None else entry.answers[tier]
+        own = next((tier for tier in self._tiers if tier in entry.answers), None)
+        tier: Level | None = own
+        picked = None if own is None else entry.answers[own]
+        if entry.imported is not None and own in (None, "self"):
+            tier, picked = "imported", entry.imported.answer
         if confirmation is not None and confirmation.not_applicable:
             return _waived(self._name(key), entry, confirmation)
+        if picked is not None and picked.rejected:
+            return _rejected(entry, tier, picked)
         if picked is not None and not picked.not_applicable:
             found: tuple[Finding, ...] = ()
             if entry.claimed is not None and tier == "self" and confirmation is None:
@@ -122,7 +141,7 @@ class Figures:
         names = dict.fromkeys(name for condition in waiver.conditions for name in condition.names)
         readings = [self._readings[name] for name in names]
         sources = tuple(place for r in readings for place in r.sources) or (self._assessment.location,)
-        tier = min((r.tier for r in readings if r.tier is not None), key=TIERS.index, default=None)
+        tier = min((r.tier for r in readings if r.tier is not None), key=LEVELS.index, default=None)
         note = finding("not-applicable-by-rule", sources[0], id=indicator.id, name=indicator.name, reason=waiver.reason)
         return Reading("not_applicable", None, tier, sources, waiver.reason, (note,))
 
@@ -151,7 +170,7 @@ class Figures:
         sources = tuple(dict.fromkeys(place for r in readings for place in r.sources))
         if any(r.outcome == "missing" for r in readings):
             return self._missing(indicator, names)
-        tier = min((r.tier for r in readings if r.tier is not None), key=TIERS.index, default=None)
+        tier = min((r.tier for r in readings if r.tier is not None), key=LEVELS.index, default=None)
         if any(r.outcome == "invalid" for r in readings) or definition.expression is None:
             return Reading("invalid", None, tier, sources)
         exact = definition.expression.evaluate(self.numbers)
@@ -173,8 +192,12 @@ class Figures:
         definition = indicator.definition
         where = reading.sources[0] if reading.sources else self._assessment.location
         found = list(reading.findings)
+        aside: set[str] = set()
+        if reading.tier == "imported" and definition.expression and reading is self._readings.get(indicator.id):
+            # Where an imported value stands, what the unit reported in its place has no say.
+            aside.update(definition.expression.names)
         for check in definition.checks:
-            if self._condition(check.condition, value) is False:
+            if self._condition(check.condition, value) is False and aside.isdisjoint(check.condition.names):
                 code = "check-failed" if check.severity == "error" else "check-doubtful"
                 relation = in_words(check.condition, self._facts, self.numbers)
                 found.append(finding(code, where, id=indicator.id, name=indicator.name, relation=relation))
@@ -209,6 +232,20 @@ def _waived(name: Text, entry: Entry, confirmation: Answer) -> Reading:
         return Reading("missing", sources=(confirmation.location,), findings=(found,))
     tier: Tier = "reviewed" if entry.answers.get("reviewed") is confirmation else "verified"
     return Reading("not_applicable", None, tier, (confirmation.location,), Text.same(entry.reason))
+
+
+def _rejected(entry: Entry, tier: Level | None, answer: Answer) -> Reading:
+    """Not accepted by whoever checked it, with the reason that was given."""
+    zh = f"{REJECTED.zh}：{entry.reason}" if entry.reason else REJECTED.zh
+    en = f"{REJECTED.en}: {entry.reason}" if entry.reason else REJECTED.en
+    return Reading("invalid", None, tier, (answer.location,), Text(f"{zh}，计0分", f"{en}, counts 0"), rejected=True)
+
+
+def _displaces(computed: Reading, typed: Reading) -> bool:
+    """Whether one of the two is imported and the other is not: that they differ is no slip of anybody's."""
+    return (computed.tier == "imported" and typed.tier == "self") or (
+        typed.tier == "imported" and computed.tier != "imported"
+    )
 
 
 def _against_typed(indicator: Indicator, computed: Reading, typed: Reading) -> Reading:

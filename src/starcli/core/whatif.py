@@ -166,7 +166,7 @@ def _entry(known: Entry, answer: Answer, basis: Tier) -> Entry:
     if answer.not_applicable:
         return Entry({"reviewed": answer}, answer.location, reason=answer.raw)
     others = {tier: other for tier, other in known.answers.items() if not other.not_applicable}
-    return replace(known, answers={**others, basis: answer}, location=answer.location, claim=None)
+    return replace(known, answers={**others, basis: answer}, location=answer.location, claim=None, imported=None)
 
 
 def _counted(before: Rating, after: Rating) -> tuple[Counted, ...]:

@@ -16,6 +16,9 @@ YES_WORDS = ("是", "√", "✓", "☑", "有", "已完成", "达标", "合格",
 NO_WORDS = ("否", "×", "✗", "未", "无", "未完成", "不达标", "n", "no", "false", "0", "否 no", "否no")
 NOT_APPLICABLE = Text("不适用", "not applicable")
 """How a form writes it."""
+REJECTED = Text("不予认定", "not accepted")
+"""How a checker writes that a claim is not accepted."""
+REJECTED_WORDS = ("不予认定", "不予认可", "不认可", "不认定", "not accepted", "rejected", "不予认定not accepted")
 NONE_WORDS = ("没有", "零", "无")
 """Nothing of what is asked for: 0 where things are counted."""
 

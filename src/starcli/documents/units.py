@@ -7,12 +7,12 @@ from typing import Any
 
 from starcli.batch import Rated
 from starcli.core.assessment import Claims, ResultClaim, Tier, Unit
-from starcli.core.explain import cells_of
 from starcli.core.findings import Finding
 from starcli.core.gaps import GapReport
 from starcli.core.judgement import Result
 from starcli.core.model import Framework
 from starcli.core.overclaim import OverClaims, over_claims
+from starcli.core.provenance import Figure, cells_in, home_of, provenance_of
 from starcli.core.rating import Rating
 from starcli.core.reconcile import Missing
 from starcli.core.roster import Roster, RosterUnit
@@ -137,13 +137,15 @@ def rating_document(rating: Rating) -> Document:
         "dimensions": [
             {"id": d.id, "points": d.points, "available": d.available, "score": d.score} for d in rating.dimensions
         ],
-        "results": [_result(result) for result in rating.results],
+        "results": [_result(result, rating) for result in rating.results],
         "claims": _claims(rating.assessment.claims),
         "over_claims": _over_claims(over_claims(rating.scheme, rating.assessment)),
     }
 
 
-def _result(result: Result) -> Document:
+def _result(result: Result, rating: Rating) -> Document:
+    """A result; `source` are the figures that it comes from, `displaced` those that stand aside for them."""
+    provenance = provenance_of(rating, result)
     return {
         "id": result.indicator.id,
         "value": result.value,
@@ -152,8 +154,16 @@ def _result(result: Result) -> Document:
         "points": result.points,
         "weight": result.indicator.weight,
         "tier": result.tier,
-        "cell": cells_of(result.sources),
+        "cell": cells_in(result.sources, home_of(rating)),
+        "source": [_figure(figure) for figure in provenance.counting],
+        "displaced": [_figure(figure) for figure in provenance.displaced],
     }
+
+
+def _figure(figure: Figure) -> Document:
+    place = figure.answer.location
+    where = {"file": place.file, "sheet": place.sheet, "cell": place.cell}
+    return {"id": figure.key, "from": figure.source, "value": figure.shown, **where}
 
 
 def _claims(claims: Claims) -> Document:
@@ -184,7 +194,11 @@ def _over_claims(ledger: OverClaims | None) -> Document | None:
             {
                 "id": difference.indicator.id,
                 "by_basis": {
-                    tier: {"value": result.value, "points": result.points, "cell": cells_of(result.sources)}
+                    tier: {
+                        "value": result.value,
+                        "points": result.points,
+                        "cell": cells_in(result.sources, home_of(ledger.ratings[tier])),
+                    }
                     for tier, result in difference.by_basis.items()
                 },
                 "difference": difference.points,

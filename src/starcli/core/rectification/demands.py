@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from starcli.core.assessment import Tier, Unit
+from starcli.core.assessment import Level, Unit
 from starcli.core.findings import Location
 from starcli.core.model import Definition, Framework, Grade, IndicatorEntry, Variant
 from starcli.core.numbers import plain
@@ -24,13 +24,13 @@ class Known:
     """What a unit's form says of an indicator: the value, whose it is, the season, and the cell."""
 
     value: Value
-    tier: Tier
+    tier: Level
     season: Season | None
     location: Location
 
     @property
     def verified(self) -> bool:
-        """Whether the town or the county entered it."""
+        """Whether the town or the county entered it, or a department supplied it."""
         return self.tier != "self"
 
 
