@@ -16,6 +16,8 @@ from starcli.rater import Rater
 from starcli.sources import Source
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "hujiaping.xlsx"
+FAR = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+OWN, READ = "xl/worksheets/sheet6.xml", "xl/worksheets/sheet3.xml"
 ROWS = [
     ["填报单位：石门村", "", "类型：村"],
     ["编码", "数据项", "填报值"],
@@ -90,10 +92,10 @@ def test_what_is_no_workbook_is_one_finding(content: bytes, expected: list[str])
     assert codes(content) == expected
 
 
-def replaced(part: str, old: bytes, new: bytes, folder: Path) -> bytes:
-    """The sample with a piece of one part replaced."""
+def replaced(part: str, old: bytes, new: bytes, folder: Path, path: Path = SAMPLE) -> bytes:
+    """The sample, or another workbook, with a piece of one part replaced."""
     target = folder / "changed.xlsx"
-    with zipfile.ZipFile(SAMPLE) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as changed:
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as changed:
         for name in source.namelist():
             content = source.read(name)
             changed.writestr(name, content.replace(old, new) if name == part else content)
@@ -102,8 +104,32 @@ def replaced(part: str, old: bytes, new: bytes, folder: Path) -> bytes:
 
 def test_a_cell_in_the_far_corner_is_refused(tmp_path: Path) -> None:
     """A cell that would make the sheet take gigabytes is a finding, not a crash."""
-    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-    assert codes(replaced("xl/worksheets/sheet3.xml", b"</sheetData>", far, tmp_path)) == ["package-oversized"]
+    assert codes(replaced(READ, b"</sheetData>", FAR, tmp_path)) == ["package-oversized"]
+
+
+def test_a_sheet_that_nobody_lays_out_may_be_any_size(tmp_path: Path) -> None:
+    """What a form of ours works out by itself is not read, and so it keeps nobody from reading the rest."""
+    opened = open_content(replaced(OWN, b"</sheetData>", FAR, tmp_path), "f.xlsx")
+    assert opened.findings == ()
+    assert opened.value is not None
+    assert [sheet.name for sheet in opened.value.sheets] == ["说明", "基本信息", "填报表", "加减分与否决"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (b'Target="worksheets/sheet6.xml"', b'Target="worksheets/sheet3.xml"', "package-oversized"),
+        (b'Target="worksheets/sheet6.xml"', b'Target="worksheets/./sheet6.xml"', "package-oversized"),
+        (b'Id="rId3"', b'Id="rId6"', "workbook-unreadable"),
+    ],
+)
+def test_a_sheet_that_may_be_taken_for_one_of_ours_is_looked_at(
+    old: bytes, new: bytes, expected: str, tmp_path: Path
+) -> None:
+    """No sheet is laid out unseen because its part, or the relation to it, is named as that of a sheet of ours."""
+    (tmp_path / "far.xlsx").write_bytes(replaced(READ, b"</sheetData>", FAR, tmp_path))
+    changed = replaced("xl/_rels/workbook.xml.rels", old, new, tmp_path, tmp_path / "far.xlsx")
+    assert codes(changed) == [expected]
 
 
 def test_entities_are_refused(tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ LARGEST_FILE = 50_000_000
 """Bytes of a file: a form has a few thousand, a county's masters a few million."""
 LARGEST_SHEET = 4_000_000
 """Cells that a sheet is laid out to."""
+LISTS = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+"""The parts that say which sheets there are, and where."""
 DAMAGE = (
     OSError, zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, ValueError, EOFError,
     OverflowError, KeyError,
@@ -97,17 +99,26 @@ class Package:
         return content
 
 
-def check_package(package: Package) -> None:
-    """Raise `Oversized` for a sheet too large to lay out, entities, or millions of strings, styles or merged cells."""
+def check_package(package: Package, unread: Collection[str] = ()) -> None:
+    """Look at every part that is read, `unread` being others. Raises as `check_part`."""
     for name in package.names:
-        if not name.startswith("xl/") or not name.endswith((".xml", ".rels")) or _UNREAD.match(name, len("xl/")):
-            continue
-        xml = package.part(name)
-        _check_xml(name, xml)
-        if b"sheetData" in xml:
-            _check_extent(name, xml)
-        elif len(xml) > _SHORT and sum(map(xml.count, (b"<si", b"<xf", b":si", b":xf"))) > _MOST_ENTRIES:
-            raise Oversized(name)
+        if name not in unread and name.startswith("xl/") and not _UNREAD.match(name, len("xl/")):
+            check_part(package, name)
+
+
+def check_part(package: Package, name: str) -> None:
+    """Raise `Oversized` for a sheet too large to lay out, entities, or millions of strings, styles or merged cells.
+
+    Raises `Damaged` for a sheet that is not XML.
+    """
+    if not name.endswith((".xml", ".rels")):
+        return
+    xml = package.part(name)
+    _check_xml(name, xml)
+    if b"sheetData" in xml:
+        _check_extent(name, xml)
+    elif len(xml) > _SHORT and sum(map(xml.count, (b"<si", b"<xf", b":si", b":xf"))) > _MOST_ENTRIES:
+        raise Oversized(name)
 
 
 def check_document(package: Package) -> None:

@@ -107,9 +107,11 @@ def _is_followed(xml: bytes, opening: bytes) -> bool:
 
 
 def sheet_parts(part: Callable[[str], bytes]) -> Iterator[tuple[str, str]]:
-    """Name and part of each sheet."""
+    """Name and part of each sheet. Raises `ValueError` where it depends on the library which part it is."""
     relations = ET.fromstring(part("xl/_rels/workbook.xml.rels"))  # noqa: S314 entities were refused before
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    if len(targets) < len(relations):
+        raise ValueError("two relations of one name")
     for element in ET.fromstring(part("xl/workbook.xml")).iter():  # noqa: S314
         if _LOCAL.sub("", element.tag) == "sheet":
             identity = next((value for key, value in element.attrib.items() if key.endswith("}id")), None)

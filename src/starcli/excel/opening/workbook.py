@@ -4,6 +4,7 @@ The content decides, never the extension. What cannot be read is one finding tha
 what to do; nothing is laid out before its size is known.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -16,12 +17,14 @@ from starcli.excel.opening.book import Book, Sheet, Visibility, with_marks
 from starcli.excel.opening.guard import (
     DAMAGE,
     LARGEST_FILE,
+    LISTS,
     BrokenOff,
     Damaged,
     Oversized,
     Package,
     check_document,
     check_package,
+    check_part,
 )
 from starcli.excel.opening.inspect import Inside, inspect_parts, sheet_parts
 from starcli.excel.opening.own_sheets import own_sheets
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 
 _DAMAGE = (*DAMAGE, LookupError, ArithmeticError, AssertionError, ParseError)
 """What else damaged bytes make Python's own libraries raise: HTML's parser asserts what exports do not keep."""
+_ORDINARY_PART = re.compile(r"xl/worksheets/sheet[0-9]{1,4}\.xml")
 _PLAIN = Inside()
 _VISIBILITY: Mapping[str, Visibility] = {
     "SheetVisibleEnum.Hidden": "hidden",
@@ -104,11 +108,28 @@ def _open_package(package: Package, content: bytes, name: str, results: Collecti
         return _open_workbook(content, {}, name)
     if is_result(package.part(PROPERTIES), results):
         return Read(Book(name, (), is_result=True))
-    check_package(package)
+    for part in LISTS:
+        check_part(package, part)
     own = own_sheets(package.part("xl/workbook.xml"))
-    unread = {part for title, part in sheet_parts(package.part) if title in own} if own else set()
+    unread = _parts_of(own, package) if own else frozenset()
+    check_package(package, unread)
     inside = inspect_parts(package.part, [part for part in package.names if part not in unread])
     return _open_workbook(content, inside, name, own)
+
+
+def _parts_of(own: Collection[str], package: Package) -> frozenset[str]:
+    """The parts that hold nothing but sheets of our own: nobody lays these out, so nobody need look at them.
+
+    Where a part is named in a way that libraries may understand differently, none is left out.
+    """
+    try:
+        sheets = list(sheet_parts(package.part))
+    except (ParseError, ValueError) as error:
+        raise Damaged(str(error)) from error
+    titles, parts = {title for title, _ in sheets}, {part for _, part in sheets}
+    if len(titles) < len(sheets) or len(parts) < len(sheets) or not all(map(_ORDINARY_PART.fullmatch, parts)):
+        return frozenset()
+    return frozenset(part for title, part in sheets if title in own)
 
 
 def _open_workbook(
