@@ -53,10 +53,12 @@ def measured(seasons: Path, wanted: Sequence[str], repeat: int) -> dict[str, lis
         for _ in range(repeat):
             for name in wanted or known:
                 words = known[name]
-                out: Words = () if "--out" in words else ("--out", Path(scratch) / f"{name.split()[0]}.xlsx")
+                out = Path(scratch) / ("board.html" if "--out" in words else f"{name.split()[0]}.xlsx")
+                out.unlink(missing_ok=True)
+                put: Words = () if "--out" in words else ("--out", out)
                 # 1 says that forms have mistakes, and they do.
-                cost = run([sys.executable, "-m", "starcli", *words, *common, *out])
-                if cost.code not in (0, 1):
+                cost = run([sys.executable, "-m", "starcli", *words, *common, *put])
+                if cost.code not in (0, 1) or not out.is_file():
                     raise SystemExit(f"starcli {name} failed:\n{cost.output[-2000:]}")
                 costs.setdefault(name, []).append(cost)
     return costs

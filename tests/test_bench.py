@@ -66,3 +66,31 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(subprocess.CalledProcessError):
         bench("make_city.py", tmp_path, "--units", str(UNITS))
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+@pytest.fixture(scope="module")
+def seasons(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three seasons of twelve units."""
+    folder = tmp_path_factory.mktemp("seasons")
+    bench("make_seasons.py", folder, "--units", str(UNITS))
+    return folder
+
+
+def test_every_command_of_a_district_is_measured(seasons: Path) -> None:
+    """Each of them runs on three seasons and writes what it was asked for."""
+    printed = bench("district.py", "--units", str(UNITS), "--seasons", seasons)
+    costs = json.loads(printed.splitlines()[-1])["commands"]
+    wanted = {"rank", "rank --shake", "pool", "pool --fixes 3", "portrait", "race", "challenge", "projects", "board"}
+    assert wanted <= costs.keys()
+    assert all(cost["wall"] > 0 and cost["cpu"] > 0 and cost["runs"] == 1 for cost in costs.values())
+
+
+def test_seasons_differ_in_their_figures_and_not_in_their_units(seasons: Path) -> None:
+    """The same units hand in every season, but for those that are silent; and some of their figures change."""
+    first, second = (
+        {path.relative_to(seasons / season): path.read_bytes() for path in (seasons / season).rglob("*.xlsx")}
+        for season in ("2022Q1", "2022Q2")
+    )
+    both = first.keys() & second.keys()
+    assert len(both) >= UNITS - 2
+    assert any(first[name] != second[name] for name in both)
