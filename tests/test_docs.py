@@ -17,12 +17,13 @@ from starcli.core.rules import BUILT_IN
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"```console\n\$ (.*?)\n(.*?)```", README, re.DOTALL)
+PAGES = [README, *(path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md")))]
+BLOCKS = [block for page in PAGES for block in re.findall(r"```console\n\$ (.*?)\n(.*?)```", page, re.DOTALL)]
 
 
 @pytest.mark.parametrize(("command", "shown"), BLOCKS, ids=[command for command, _ in BLOCKS])
 def test_a_console_block_shows_what_the_command_prints(command: str, shown: str, tmp_path: Path) -> None:
-    """Every console block of the README is what a user sees at a terminal of 80 columns."""
+    """Every console block of the README and of the pages in docs/ is what a user sees at a terminal of 80 columns."""
     for folder in ("samples", "indicators"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     program, *arguments = shlex.split(command)
@@ -43,11 +44,31 @@ def _visible(text: str) -> list[str]:
     return [line.rstrip() for line in text.rstrip().splitlines()]
 
 
-def test_the_readme_has_a_block_for_every_command() -> None:
+def test_the_pages_have_a_block_for_every_command() -> None:
     """Each command is shown at work."""
     shown = {command.split()[1] for command, _ in BLOCKS}
     commands = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
     assert shown == commands
+
+
+def test_every_link_between_pages_leads_somewhere() -> None:
+    """A link names a file that is there and, behind the #, one of its headings."""
+    broken = []
+    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))):
+        for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+            if "://" in target:
+                continue
+            file, _, heading = target.partition("#")
+            path = page.parent / file if file else page
+            if not path.is_file() or (heading and heading not in _headings(path)):
+                broken.append(f"{page.name}: {target}")
+    assert broken == []
+
+
+def _headings(page: Path) -> set[str]:
+    """The headings of a page, as links name them."""
+    lines = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", line.lower()).replace(" ", "-") for line in lines}
 
 
 def test_the_setup_lines_are_those_of_the_makefile() -> None:
