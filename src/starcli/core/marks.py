@@ -4,7 +4,7 @@ From its marks a rating can be had again with every figure in it. What is not ke
 in, and what was found on the way.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -41,6 +41,12 @@ def results_of(marks: Marks, scheme: Scheme) -> tuple[Result, ...]:
     """The result of every indicator of the scheme that the marks are of."""
     entries = marks.packed.decode().split(_BETWEEN)
     return tuple(_result(indicator, entry) for indicator, entry in zip(scheme.indicators, entries, strict=True))
+
+
+def some_results(marks: Marks, scheme: Scheme, places: Iterable[int]) -> tuple[Result, ...]:
+    """The results of the indicators at some places of a scheme: most of a rating need not be had again for few."""
+    entries = marks.packed.decode().split(_BETWEEN)
+    return tuple(_result(scheme.indicators[at], entries[at]) for at in places)
 
 
 def rating_of(marks: Marks, scheme: Scheme, unit: Unit, period: str = "", basis: Tier = "self") -> Rating:

@@ -12,7 +12,7 @@ from starcli.core.assessment import Unit
 from starcli.core.everyone import Member
 from starcli.core.findings import Finding, finding
 from starcli.core.judgement import Result, judge
-from starcli.core.marks import marks_of, rating_with, results_of
+from starcli.core.marks import marks_of, rating_with, results_of, some_results
 from starcli.core.model import Framework
 from starcli.core.numbers import divide, multiply, plain
 from starcli.core.packed import Form
@@ -83,9 +83,10 @@ class Record:
             if member.marks is None:
                 continue
             values = self.values.setdefault(key, {})
-            for result in results_of(member.marks, schemes.of(member.unit.kind, member.unit.profile)):
-                known = result.outcome == "scored" and not result.exempt and result.indicator.id in self.kept
-                if known and result.value is not None:
+            scheme = schemes.of(member.unit.kind, member.unit.profile)
+            kept = [at for at, indicator in enumerate(scheme.indicators) if indicator.id in self.kept]
+            for result in some_results(member.marks, scheme, kept):
+                if result.outcome == "scored" and not result.exempt and result.value is not None:
                     values[result.indicator.id] = Published(result.value, season.label)
 
 
@@ -102,7 +103,7 @@ class SeasonFigures:
         known = season.season
         self._prorated = known is not None and known.number < known.per_year
         self._twelve = TwelveMonths(framework, known, read) if known is not None else None
-        self._touched: dict[tuple[str, str], tuple[tuple[int, Indicator], ...]] = {}
+        self._touched: dict[tuple[str, str], tuple[int, ...]] = {}
 
     def counted(self, forms: Iterable[tuple[str, SeasonForm]]) -> dict[str, Counted]:
         """Every rated unit by its key."""
@@ -132,15 +133,17 @@ class SeasonFigures:
         if member.marks is None:
             return as_reported
         scheme = self._schemes.of(member.unit.kind, member.unit.profile)
-        results = list(results_of(member.marks, scheme))
+        changed: dict[int, Result] = {}
         adjusted: list[Adjusted] = []
-        for at, indicator in self._touching(scheme):
-            change = self._change(key, form, results[at], indicator)
+        touching = self._touching(scheme)
+        for at, result in zip(touching, some_results(member.marks, scheme, touching), strict=True):
+            change = self._change(key, form, result, result.indicator)
             if change is not None:
-                results[at] = judge(indicator, Reading("scored", change.counted, results[at].tier))
+                changed[at] = judge(result.indicator, Reading("scored", change.counted, result.tier))
                 adjusted.append(change)
         if not adjusted:
             return as_reported
+        results = [changed.get(at, result) for at, result in enumerate(results_of(member.marks, scheme))]
         rating = rating_with(member.marks, scheme, tuple(results), member.unit, standing.period, standing.basis)
         counts = replace(
             standing_of(rating), listed_as=standing.listed_as, tags=standing.tags, over_claim=standing.over_claim
@@ -148,12 +151,12 @@ class SeasonFigures:
         whole = replace(member, standing=counts, marks=marks_of(rating))
         return Counted(form, whole, counts, standing, tuple(adjusted))
 
-    def _touching(self, scheme: Scheme) -> tuple[tuple[int, Indicator], ...]:
-        """The indicators of a scheme whose value may count otherwise, with their positions."""
+    def _touching(self, scheme: Scheme) -> tuple[int, ...]:
+        """The places of the indicators of a scheme whose value may count otherwise."""
         key = scheme.kind.id, scheme.profile.id
         if key not in self._touched:
             pairs = enumerate(scheme.indicators)
-            self._touched[key] = tuple((at, indicator) for at, indicator in pairs if self._touches(indicator))
+            self._touched[key] = tuple(at for at, indicator in pairs if self._touches(indicator))
         return self._touched[key]
 
     def _touches(self, indicator: Indicator) -> bool:
