@@ -5,7 +5,8 @@ from typing import Literal
 
 from starcli.core.assessment import Unit
 from starcli.core.findings import Location
-from starcli.core.marks import Marks, rating_of
+from starcli.core.judgement import Result
+from starcli.core.marks import Marks, rating_of, results_of
 from starcli.core.rating import Rating
 from starcli.core.scheme import Schemes
 from starcli.core.standing import Standing
@@ -35,3 +36,9 @@ class Member:
             return None
         scheme = schemes.of(self.unit.kind, self.unit.profile)
         return rating_of(self.marks, scheme, self.unit, self.standing.period, self.standing.basis)
+
+    def results(self, schemes: Schemes) -> tuple[Result, ...] | None:
+        """The results of its rating alone, which is half the work; None where the rating would be."""
+        if self.standing is None or self.marks is None:
+            return None
+        return results_of(self.marks, schemes.of(self.unit.kind, self.unit.profile))

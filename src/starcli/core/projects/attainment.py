@@ -140,12 +140,12 @@ def _areas(member: Member) -> tuple[Area, ...]:
 
 def _of_member(member: Member, schemes: Schemes, coverage: Coverage) -> dict[tuple[str, str], Attained]:
     """The figures of each indicator that a unit is asked for."""
-    rating = member.rating(schemes)
+    known = member.results(schemes)
     found: dict[tuple[str, str], Attained] = {}
-    results = {} if rating is None else {result.indicator.id: result for result in rating.results}
+    results = {} if known is None else {result.indicator.id: result for result in known}
     for item in coverage.of(member.unit):
         required = int(item.requirement is not None)
-        if rating is None:
+        if known is None:
             found[item.project, item.indicator] = Attained(required, 0, required, 1, 0, 1)
             continue
         result = results[item.indicator]
