@@ -26,6 +26,8 @@ SOMEBODY = {
     "张某 李某某": "张某、李某某",
     "张某、张某": "张某",
     "张某、空缺": "张某",
+    "张某（村书记、村主任）": "张某",
+    "张某（兼，书记）、李某（女）": "张某、李某",
     "网格长甲": "网格长甲",
     "Wang Some": "Wang Some",
     "√": "√",
@@ -144,6 +146,16 @@ def test_functions_by_their_headings(heading: str, function: str | None) -> None
         ("公共服务", {"public-service"}, ()),
         ("平安、停车管理", {"safety"}, ("停车管理",)),
         ("3", set(), ("3",)),
+        ("①平安综治②党建引领③应急防灾", {"safety", "party-building", "emergency"}, ()),
+        ("1、应急防灾 2、党建引领", {"emergency", "party-building"}, ()),
+        ("1.应急2.党建", {"emergency", "party-building"}, ()),
+        ("1、2、7", {"safety", "party-building", "emergency"}, ()),
+        ("①③", {"safety", "public-service"}, ()),
+        ("1-3", {"safety", "party-building", "public-service"}, ()),
+        ("平安、3", {"safety"}, ("3",)),
+        ("1-9", set(), ("1-9",)),
+        ("6项", set(), ("6项",)),
+        ("除应急外均落实", set(), ("除应急外均落实",)),
         ("", set(), ()),
         ("无", set(), ()),
     ],
@@ -154,7 +166,10 @@ def test_functions_in_one_cell(text: str, functions: set[str], unknown: tuple[st
     assert (set(read.functions), read.unknown) == (functions, unknown)
 
 
-@pytest.mark.parametrize("text", ["8", "8项", "1+7", "1+7项", "全部", "齐全", "均已落实"])
+@pytest.mark.parametrize("text", [
+    "8", "8项", "1+7", "1+7项", "全部", "齐全", "均已落实", "八项职能", "1+7全部落实", "8项职能均已落实",
+    "“1+7”职能", "1-8",
+])  # fmt: skip
 def test_all_functions_in_one_cell(text: str) -> None:
     """A cell may say that all functions are there."""
     assert read_functions(text, words()).functions == frozenset(words().functions)

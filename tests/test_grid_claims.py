@@ -243,6 +243,29 @@ def test_a_ledger_of_another_unit(tmp_path: Path) -> None:
     assert (whole.grids, found) == (None, [("附表", "grid-ledger-of-another")])
 
 
+@pytest.mark.parametrize(
+    ("name", "own"), [("石门村", True), ("云溪镇石门村", True), ("前石门村", False), ("石门村委会", True)]
+)
+def test_whose_ledger_it_is(tmp_path: Path, name: str, own: bool) -> None:
+    """A ledger is the form's where it names the form's unit, with its town in front or an office behind."""
+    whole, found = read(tmp_path / "f.xlsx", {"附表": f"| 单位名称 | {name} |\n{LEDGER}"})
+    assert (whole.grids is not None, ("附表", "grid-ledger-of-another") in found) == (own, not own)
+
+
+def test_a_ledger_that_is_no_form(tmp_path: Path) -> None:
+    """A ledger among forms is said to be none of them, and nothing of its grids is."""
+    path = write(
+        tmp_path / "l.xlsx", {"台账": f"| 村社 {LEDGER.strip().splitlines()[0]}\n| 石门村 | 一 | 300 | 甲 | 书记 |"}
+    )
+    assert [one.code for one in read_form(path).findings] == ["no-data-sheet"]
+
+
+def test_two_ledgers_of_the_same_grids(tmp_path: Path) -> None:
+    """Of two ledgers of the same grids in a form none is taken, and the second is named."""
+    whole, found = read(tmp_path / "f.xlsx", {"8月": LEDGER, "9月": LEDGER.replace("320", "330")})
+    assert (whole.grids, found) == (None, [("9月", "grid-ledger-twice")])
+
+
 def test_an_empty_ledger(tmp_path: Path) -> None:
     """A ledger that was left empty says nothing."""
     whole, found = read(tmp_path / "f.xlsx", {"网格台账": LEDGER.splitlines()[1]})

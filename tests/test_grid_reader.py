@@ -88,6 +88,11 @@ SHAPES = {
         [("云溪镇石门村", ["一 300"])],
         [],
     ),
+    "a title of the town above the office that reports": (
+        f"云溪镇网格台账（2022年）\n填报单位：平安法治办　单位：户\n| 村社 {HEAD}\n| 石门村 | 一 | 300 | a | 书 |",
+        [("云溪镇石门村", ["一 300"])],
+        [],
+    ),
     "a title of the unit": (
         f"| 2022年云溪镇石门村党建引领网格治理网格台账 |\n{HEAD}\n| 一 | 300 | a | 书 |",
         [("云溪镇石门村", ["一 300"])],
@@ -158,6 +163,14 @@ def test_the_name_of_the_file(tmp_path: Path, name: str) -> None:
     ledgers, found = ledger_of(tmp_path / name, {"Sheet1": f"{HEAD}\n| 一 | 300 | a | 书 |"})
     assert [one.unit.name for one in ledgers] == ["石门村"]
     assert codes(found) == [("", "grid-unit-from-words")]
+
+
+def test_the_name_of_a_towns_file(tmp_path: Path) -> None:
+    """A file that is called by a town says where its units lie."""
+    ledgers, _ = ledger_of(
+        tmp_path / "云溪镇网格台账.xlsx", {"Sheet1": f"| 村社 {HEAD}\n| 石门村 | 一 | 300 | a | 书 |"}
+    )
+    assert told(ledgers) == [("云溪镇石门村", ["一 300"])]
 
 
 def test_two_ledgers_of_nobody(tmp_path: Path) -> None:

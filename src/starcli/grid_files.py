@@ -15,6 +15,7 @@ from starcli.core.grids.claims import against_ledger, differences
 from starcli.core.grids.ledger import GridLedger
 from starcli.core.grids.rules import GridRules
 from starcli.core.grids.state import state_of
+from starcli.core.grids.wanting import WANTING
 from starcli.core.model import Framework
 from starcli.core.rating import rate
 from starcli.core.roster import Roster
@@ -156,7 +157,11 @@ class GridFiles:
         if assessment is None or assessment.grids is None:
             return None, Origin(), read.findings
         sheet = assessment.grids.location.sheet
-        about = [found for found in read.findings if found.code in GRIDS or found.location.sheet == sheet]
+        about = [
+            found
+            for found in read.findings
+            if found.code not in WANTING and (found.code in GRIDS or found.location.sheet == sheet)
+        ]
         unit = assessment.unit
         if unit.kind and unit.profile and differences(assessment, self._framework):
             rating = rate(self._schemes.of(unit.kind, unit.profile), assessment, self._basis)

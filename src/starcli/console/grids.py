@@ -18,8 +18,8 @@ from starcli.core.text import Language, Text, counted, one_line
 _MOST_AREAS, _MOST_GRIDS, _MOST_NAMES = 20, 6, 12
 _FIGURES = (
     Text("网格", "Grids"), Text("户数", "House-\nholds"), Text("达标率", "In\nrange"), Text("过大", "Too\nlarge"),
-    Text("过小", "Too\nsmall"), Text("缺\n网格长", "No\nleader"), Text("缺\n专职", "No full-\ntime"),
-    Text("待补\n岗位", "Posts\nto fill"), Text("职能\n不齐", "Functions\nlacking"),
+    Text("过小", "Too\nsmall"), Text("缺\n网格长", "No\nleader"), Text("缺\n专职", "No\nfull-\ntime"),
+    Text("待补\n岗位", "Posts\nopen"), Text("职能\n不齐", "Func-\ntions\nlacking"),
 )  # fmt: skip
 
 
@@ -37,11 +37,12 @@ def show_grids(screen: Screen, report: GridsReport) -> None:
     _off(screen, report)
     _missing(screen, report)
     if report.outside:
-        names = [one_line(state.ledger.unit.name) for state in report.outside]
-        zh, en = f"不在名册、没有计入：{'、'.join(names)}", f"not in the roster and not counted: {', '.join(names)}"
-        screen.line(Text(f"  {zh}", f"  {en}"), "red")
-    for one in report.unread:
-        screen.out.print(Rich(f"  {one_line(str(one.location))}", style="red"), soft_wrap=True)
+        names = _some([one_line(state.ledger.unit.name) for state in report.outside])
+        zh, en = f"  不在名册、没有计入：{names.zh}", f"  not in the roster and not counted: {names.en}"
+        screen.line(Text(zh, en), "red")
+    if report.unread:
+        files = _some([one_line(str(one.location)) for one in report.unread])
+        screen.line(Text(f"  没有计入：{files.zh}", f"  not counted: {files.en}"), "red")
     screen.findings(report.findings)
 
 
@@ -88,12 +89,17 @@ def _missing(screen: Screen, report: GridsReport) -> None:
         county = entry.unit.county if report.totals.counties else ""
         towns.setdefault(f"{county}{entry.unit.town}", []).append(entry.unit.name)
     for town, names in list(towns.items())[:_MOST_AREAS]:
-        rest = len(names) - _MOST_NAMES
-        zh = "、".join(names[:_MOST_NAMES]) + (f" 等 {len(names)} 个" if rest > 0 else "")
-        en = ", ".join(names[:_MOST_NAMES]) + (f" and {rest} more" if rest > 0 else "")
-        shown = Text(f"  未交台账 {town}：{zh}", f"  no ledger in {town}: {en}")
+        some = _some(names)
+        shown = Text(f"  未交台账 {town}：{some.zh}", f"  no ledger in {town}: {some.en}")
         screen.out.print(Rich(one_line(shown[screen.language]), style="red"), soft_wrap=True)
     rest = len(towns) - _MOST_AREAS
     if rest > 0:
         more = Text(f"  另有 {rest} 个镇街见工作簿", f"  {counted(rest, 'more town')} in the workbook")
         screen.say(more, "dim")
+
+
+def _some(names: Sequence[str]) -> Text:
+    """The first of some names, and how many more there are."""
+    rest = len(names) - _MOST_NAMES
+    zh = "、".join(names[:_MOST_NAMES]) + (f" 等 {len(names)} 个" if rest > 0 else "")
+    return Text(zh, ", ".join(names[:_MOST_NAMES]) + (f" and {rest} more" if rest > 0 else ""))

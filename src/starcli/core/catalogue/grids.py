@@ -1,6 +1,7 @@
-"""Findings about ledgers of grids: what cannot be read, what contradicts itself, what a form says otherwise."""
+"""Findings about ledgers of grids: what cannot be read, what was taken for what, who handed in none."""
 
 from starcli.core.catalogue.entry import entries
+from starcli.core.catalogue.grid_checks import GRID_CHECKS
 
 _ERRORS = entries(
     "error",
@@ -47,6 +48,13 @@ _ERRORS = entries(
         "write 'Unit: …' above the table, or add a column that names the unit",
     ),
     (
+        "grid-ledger-twice",
+        "{other} 里是同一些网格的另一份台账，两份都没有采用",
+        "{other} is another ledger of the same grids; neither was taken",
+        "请只留一份",
+        "keep one of them",
+    ),
+    (
         "grid-number-negative",
         "{name}不能是负数：“{text}”",
         "{name} cannot be negative: '{text}'",
@@ -60,30 +68,9 @@ _ERRORS = entries(
         "一个编码只对应一个网格：重复的行请删去，编码写错的请改正",
         "a code is one grid's alone: delete the row if it is repeated, else correct the code",
     ),
-    (
-        "micro-grids-beyond-grid",
-        "{grid}：微网格覆盖 {covered} 户，多于网格的 {households} 户",
-        "{grid}: its micro-grids have {covered} households, more than the {households} of the grid",
-        "请核对这两格",
-        "check both cells",
-    ),
-    (
-        "grid-fact-decides",
-        "{name}填报 {typed}，网格台账为 {listed}（{cells}）；按台账星级为{then}，不是{now}",
-        "{name} is typed as {typed}, the ledger of grids says {listed} ({cells}); by it the grade is {then}, not {now}",
-        "两处必有一处要改；改正前按填报的数评定",
-        "one of the two has to be corrected; until then the rating rests on what was typed",
-    ),
 )
 _WARNINGS = entries(
     "warning",
-    (
-        "grid-fact-differs",
-        "{name}填报 {typed}，网格台账为 {listed}（{cells}）",
-        "{name} is typed as {typed}, the ledger of grids says {listed} ({cells})",
-        "请核对两处；评定以填报的数为准",
-        "check both; the rating rests on what was typed",
-    ),
     (
         "grid-households-missing",
         "{count} 个网格没有可用的户数（{grids}），规模无法判断，总户数不完整",
@@ -120,6 +107,20 @@ _WARNINGS = entries(
         "check the rows and the total",
     ),
     (
+        "grid-column-twice",
+        "“{text}”一栏与 {other} 重复，没有读",
+        "the column '{text}' is that of {other} again and was not read",
+        "只留一栏；两栏意思不同的，请改表头",
+        "keep one of them; give a column that means something else another heading",
+    ),
+    (
+        "grid-column-without-heading",
+        "这一栏没有表头，没有读",
+        "this column has no heading and was not read",
+        "请写表头，或删去这一栏",
+        "give it a heading, or delete it",
+    ),
+    (
         "grid-tick-unclear",
         "“{text}”看不出是有还是没有（{name}），按没有计",
         "'{text}' does not say yes or no ({name}); it counts as no",
@@ -139,48 +140,6 @@ _WARNINGS = entries(
         "the ledger has no column of these functions: {missing}; their number cannot be checked",
         "请补上各项职能的栏",
         "add a column for each function",
-    ),
-    (
-        "grid-said-in-range",
-        "{grid}写为达标，但 {households} 户不在 {low}-{high} 户之内",
-        "{grid} is said to be in range, but {households} households are not within {low} to {high}",
-        "请核对户数和达标情况",
-        "check its households and what it says",
-    ),
-    (
-        "grid-said-out-of-range",
-        "{grid}写为不达标，但 {households} 户在 {low}-{high} 户之内",
-        "{grid} is said to be out of range, but {households} households are within {low} to {high}",
-        "请核对户数和达标情况",
-        "check its households and what it says",
-    ),
-    (
-        "grid-leaders-several",
-        "{grid}填了 {count} 名网格长，应为一名",
-        "{grid} names {count} leaders; a grid has one",
-        "请明确一名网格长，其他人填到相应的栏",
-        "settle on one; name the others in their own columns",
-    ),
-    (
-        "grid-leads-too-many",
-        "同一人担任 {count} 个网格的网格长（{grids}），一人最多 {most} 个",
-        "one person leads {count} grids ({grids}); one may lead {most} at most",
-        "请调整；同名不同人的请在姓名后注明",
-        "appoint others; where two people share a name, tell them apart",
-    ),
-    (
-        "grid-leader-without-post",
-        "{count} 个网格的网格长没有写职务（{grids}）；网格长应为村社干部",
-        "in {count} of the grids the leader's post is blank ({grids}); a leader is one of the unit's cadres",
-        "请填网格长在村社的职务",
-        "state the post that the leader holds in the unit",
-    ),
-    (
-        "micro-grids-implausible",
-        "{grid}平均每个微网格 {mean} 户，不在 {low}-{high} 户之间",
-        "{grid}: its micro-grids have {mean} households each, which is not within {low} to {high}",
-        "请核对户数和微网格数",
-        "check its households and the number of micro-grids",
     ),
     (
         "grid-size-not-judged",
@@ -221,27 +180,6 @@ _WARNINGS = entries(
 _NOTES = entries(
     "note",
     (
-        "grid-fact-supplied",
-        "{name}没有填，取网格台账的 {value}（{cells}）",
-        "{name} was left blank; {value} was taken from the ledger of grids ({cells})",
-        "请核对台账；要改就在这一格填写",
-        "check the ledger; to change it, type it in this cell",
-    ),
-    (
-        "micro-grids-off-standard",
-        "{count} 个网格的微网格平均不在 {low}-{high} 户之内（{grids}）",
-        "in {count} of the grids the micro-grids are not within {low} to {high} households on average ({grids})",
-        "有条件的可调整",
-        "re-divide them where that is possible",
-    ),
-    (
-        "grid-exempt",
-        "不足 {below} 户且只设一个网格：{households} 户视为达标",
-        "fewer than {below} households in one grid: {households} count as in range",
-        "无需处理",
-        "nothing to do",
-    ),
-    (
         "grid-kind-from-name",
         "没有写明类型，按名称“{text}”认作{kind}",
         "the kind is not stated; by its name '{text}' the unit was taken for: {kind}",
@@ -261,6 +199,20 @@ _NOTES = entries(
         "rows that name no unit were taken for those of the row above, whose merging was taken back: {count}",
         "请核对；逐行填写更稳妥",
         "check it; to name the unit in each row is safer",
+    ),
+    (
+        "grid-area-carried",
+        "{count} 行没有写县或镇街，按上一行的计（合并单元格已拆开）",
+        "rows that name no county or town were taken for those of the row above, whose merging was taken back: {count}",
+        "请核对；逐行填写更稳妥",
+        "check it; to name them in each row is safer",
+    ),
+    (
+        "grid-rows-added",
+        "{grid}占几行，户数相加为 {households}",
+        "{grid} has several rows; their households add up to {households}",
+        "请核对；一行一个网格更稳妥",
+        "check it; a row a grid is safer",
     ),
     (
         "grid-line-not-read",
@@ -299,4 +251,4 @@ _NOTES = entries(
     ),
 )
 
-GRIDS = _ERRORS | _WARNINGS | _NOTES
+GRIDS = _ERRORS | _WARNINGS | _NOTES | GRID_CHECKS

@@ -50,7 +50,7 @@ def _without_households(ledger: GridLedger) -> Iterator[Finding]:
     blank = [grid for grid in ledger.grids if grid.households is None]
     if blank:
         place = blank[0].places.get("households", blank[0].location)
-        yield finding("grid-households-missing", place, count=len(blank), grids=_names(blank))
+        yield finding("grid-households-missing", place, count=len(blank), grids=named_grids(blank))
 
 
 def _said_otherwise(state: UnitState) -> Iterator[Finding]:
@@ -82,12 +82,16 @@ def _leaders(ledger: GridLedger, rules: GridRules) -> Iterator[Finding]:
     for grids in led.values():
         if len(grids) > rules.most_led:
             yield finding(
-                "grid-leads-too-many", _leader(grids[0]), count=len(grids), grids=_names(grids), most=rules.most_led
+                "grid-leads-too-many",
+                _leader(grids[0]),
+                count=len(grids),
+                grids=named_grids(grids),
+                most=rules.most_led,
             )
     without = [grid for grid in ledger.grids if grid.leader and not grid.leader_post and is_told(grid, "leader_post")]
     if without:
         place = without[0].places.get("leader_post", without[0].location)
-        yield finding("grid-leader-without-post", place, count=len(without), grids=_names(without))
+        yield finding("grid-leader-without-post", place, count=len(without), grids=named_grids(without))
 
 
 def _micro_grids(ledger: GridLedger, rules: GridRules) -> Iterator[Finding]:
@@ -111,7 +115,7 @@ def _micro_grids(ledger: GridLedger, rules: GridRules) -> Iterator[Finding]:
     if off:
         place = off[0].places.get("micro_grids", off[0].location)
         low, high = rules.micro.low, rules.micro.high
-        yield finding("micro-grids-off-standard", place, count=len(off), grids=_names(off), low=low, high=high)
+        yield finding("micro-grids-off-standard", place, count=len(off), grids=named_grids(off), low=low, high=high)
 
 
 def micro_mean(grid: Grid) -> Decimal | None:
@@ -135,7 +139,7 @@ def _leader(grid: Grid) -> Location:
     return grid.places.get("leader", grid.location)
 
 
-def _names(grids: Iterable[Grid]) -> Text:
+def named_grids(grids: Iterable[Grid]) -> Text:
     """What some grids are called, the first of many."""
     names = [grid.name for grid in grids]
     zh = "、".join(names[:_NAMED]) + (f" 等 {len(names)} 个" if len(names) > _NAMED else "")

@@ -4,6 +4,7 @@ The columns are those of the ledger in use, one row a grid. Columns of functions
 its functions.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Literal
 
@@ -57,16 +58,18 @@ _ALIASES: Mapping[GridColumn, tuple[str, ...]] = {
     "number": ("编号", "no", "序"),
     "unit": (
         "所属村社", "所属村(社区)", "所属村", "所属社区", "所在村社", "所在村(社区)", "村(社)", "社区", "行政村",
-        "所属单位", "村", "社区(村)", "村(居)", "所属村居",
+        "所在社区", "所在村", "所属单位", "村", "社区(村)", "村(居)", "所属村居",
     ),
-    "name": ("网格", "网格名", "所属网格名称", "全科网格名称", "全科网格", "小网格名称", "名称", "grid name"),
+    "name": ("网格", "网格名", "网格名字", "所属网格名称", "全科网格名称", "全科网格", "小网格名称", "名称",
+             "grid name"),
     "code": ("网格编号", "网格代码", "网格号", "全科网格编码", "编码", "代码"),
     "extent": (
         "网格范围", "范围", "四至", "四至范围", "网格四至", "管辖范围", "管辖区域", "覆盖范围", "区域范围",
         "包含小区楼栋", "小区楼栋", "网格边界", "extent",
     ),
     "households": (
-        "网格户数", "总户数", "常住户数", "住户数", "管辖户数", "居民户数", "农户数", "户数(户)", "household",
+        "网格户数", "总户数", "常住户数", "住户数", "管辖户数", "居民户数", "居民户", "农户数", "常住户", "户",
+        "户数(户)", "household",
     ),
     "residents": ("人口", "人口数", "常住人口数", "网格人口", "总人口", "人数", "居民人数", "population"),
     "micro_grids": ("微网格", "微网格个数", "微网格数量", "划分微网格数"),
@@ -81,20 +84,29 @@ _ALIASES: Mapping[GridColumn, tuple[str, ...]] = {
     ),
     "party_group": (
         "网格党组织", "网格党支部", "网格党小组", "党组织", "党支部", "党小组", "党组织名称",
-        "网格党支部(党小组)", "党支部(党小组)", "网格党支部名称", "网格党小组名称", "grid party group",
+        "网格党支部(党小组)", "党支部(党小组)", "党支部/党小组", "党小组/党支部",
+        "网格党支部名称", "网格党小组名称", "grid party group",
     ),
     "party_members": ("党员人数", "网格党员数", "党员", "党员数量"),
     "functions": (
         "职能", "网格职能", "承担职能", "职能事项", "履职职能", "网格职责", "职责", "主要职能", "1+7职能", "“1+7”职能",
         "职能(8项)", "functions",
     ),
-    "in_range": ("规模是否达标", "是否达标(300-500户)", "达标", "达标情况", "户数是否达标", "是否符合标准", "规模达标"),
+    "in_range": ("规模是否达标", "是否达标(300-500户)", "达标", "达标情况", "户数是否达标", "是否符合标准", "规模达标",
+                 "是否在300-500户"),
     "remarks": ("说明", "备注说明"),
 }  # fmt: skip
 _IGNORED = (
     "电话", "联系电话", "联系方式", "手机", "手机号", "手机号码", "电话号码", "联系号码", "短号", "phone", "telephone",
     "政治面貌", "性别", "年龄", "学历", "文化程度", "身份证号", "出生年月", "照片",
 )  # fmt: skip
+MICRO_GRID = "micro-grid"
+"""The column of a single micro-grid: a table with it and without leaders of grids is a ledger of micro-grids."""
+_MICRO_GRID = (
+    "微网格名称", "微网格编号", "微网格编码", "微网格长", "微网格长姓名", "微网格员", "微网格格长", "micro-grid leader",
+)  # fmt: skip
+_WITH_PHONE = re.compile(r"(.+?)(?:及|和|与|、|/|\+)(?:其)?(?:联系)?(?:电话|方式|手机号?码?)(?:号码)?")
+_PHONE_OF = re.compile(r"(.+?)的?(?:联系)?(?:电话|方式|手机号?码?|短号)(?:号码)?")
 _OF_PERSON = ("姓名", "名字", "人员", "人员姓名", "名单", "人数", "数", "数量", "是否配备", "配备情况", "name", "names")
 """Lower headings that say of whom the upper one speaks; a tick or a number of people says so as well."""
 _POSTS = ("职务", "现任职务", "身份", "岗位", "post")
@@ -139,6 +151,12 @@ def _alone(word: str) -> str | None:
     found = _COLUMNS.get(word) or _COLUMNS.get(unbracketed(word))
     if found is not None:
         return found
+    beside = _WITH_PHONE.fullmatch(word)
+    if beside is not None:
+        return _alone(beside[1])
+    phone = _PHONE_OF.fullmatch(word)
+    if phone is not None:
+        return IGNORED if _alone(phone[1]) in PEOPLE else None
     whose = unit_column_of(word)
     if whose in ("name", "code"):
         return "unit" if whose == "name" else "unit_code"
@@ -147,6 +165,7 @@ def _alone(word: str) -> str | None:
 
 _COLUMNS: Mapping[str, str] = {
     **dict.fromkeys(map(normalised, _IGNORED), IGNORED),
+    **dict.fromkeys(_MICRO_GRID, MICRO_GRID),
     **{
         normalised(word): column
         for column, heading in GRID_HEADINGS.items()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from starcli.core.text import Text
 from starcli.excel.layouts.form import normalised, unbracketed
-from starcli.excel.layouts.grids import FUNCTION, IGNORED, TELLING, grid_column_of, is_functions
+from starcli.excel.layouts.grids import FUNCTION, IGNORED, MICRO_GRID, TELLING, grid_column_of, is_functions
 from starcli.excel.opening.book import Sheet, as_text
 from starcli.excel.reading.heading_rows import paths
 from starcli.excel.reading.headings import Path
@@ -29,7 +29,8 @@ class Heads:
     """Zero-based positions: the first row of headings, the first row below them, and the column of each heading.
 
     Keys are those of the layout, with `function:` and an id for a function. `strange` are headings below the one of all
-    functions that are none, `others` those that no ledger has.
+    functions that are none, `others` those that no ledger has, `again` those of a column that stands before them.
+    `span` are the columns of a table beside another: the first, and the one behind the last.
     """
 
     top: int
@@ -37,6 +38,8 @@ class Heads:
     columns: Mapping[str, int]
     strange: Mapping[int, str] = field(default_factory=dict)
     others: Mapping[int, str] = field(default_factory=dict)
+    again: Mapping[int, str] = field(default_factory=dict)
+    span: tuple[int, int] | None = None
     headings: Sequence[Path] = ()
 
     @property
@@ -73,13 +76,28 @@ class FunctionWords:
 
 
 def tables_of(sheet: Sheet, functions: FunctionWords) -> Iterator[Heads]:
-    """The headings of every ledger of grids in a sheet, from the top down."""
-    row = 0
+    """The headings of every ledger of grids in a sheet, from the top down; those beside each other from the left."""
+    row = behind = 0
     while row < len(sheet.rows):
         found = heads_at(sheet, row, functions) if _may_be(sheet.rows[row]) else None
         if found is not None:
-            yield found
+            # Headings above them may have no word of grids: 序号, 村社, 基本情况.
+            upper = heads_at(sheet, row - 1, functions) if row > behind else None
+            found = upper if upper is not None and upper.first_row >= found.first_row else found
+            yield from _beside(found, functions)
+            behind = found.first_row
         row = row + 1 if found is None else found.first_row
+
+
+def _beside(heads: Heads, functions: FunctionWords) -> Iterator[Heads]:
+    """The same headings, or those of each of several tables that stand beside each other."""
+    keys = [_key(path, functions) for path in heads.headings]
+    first = next((key for key in keys if key in (*_NAMES, *_UNITS, "number")), None)
+    starts = [at for at, key in enumerate(keys) if key == first]
+    spans = [*zip(starts, [*starts[1:], len(keys)], strict=True)]
+    tables = [_heads(heads.headings, heads.top, heads.first_row - 1, functions, span) for span in spans]
+    whole = [table for table in tables if table is not None]
+    yield from whole if 1 < len(whole) == len(tables) else (heads,)
 
 
 def heads_at(sheet: Sheet, row: int, functions: FunctionWords) -> Heads | None:
@@ -89,7 +107,8 @@ def heads_at(sheet: Sheet, row: int, functions: FunctionWords) -> Heads | None:
     if len(texts) < max(_FEWEST, len(filled)) or any(len(text) > _LONGEST_HEADING for text in texts):
         return None
     # A line of labels above the headings is none of them.
-    if not any(grid_column_of((text,)) not in (None, IGNORED, "number", "remarks", *_UNITS) for text in texts):
+    own = any(grid_column_of((text,)) not in (None, IGNORED, "number", "remarks", *_UNITS) for text in texts)
+    if not own and not _is_upper(sheet, row):
         return None
     best: Heads | None = None
     for last in _last_rows(sheet, row):
@@ -101,7 +120,23 @@ def heads_at(sheet: Sheet, row: int, functions: FunctionWords) -> Heads | None:
 
 def _may_be(cells: Sequence[object]) -> bool:
     """Whether a row has a word without which it heads no ledger of grids: most rows of most sheets have none."""
-    return any(isinstance(cell, str) and any(sign in cell for sign in _SIGNS) for cell in cells)
+    chinese, english = _SIGNS
+    for cell in cells:
+        # Every row of every form is looked at: a long text is no heading, and most cells are short or blank.
+        if cell and isinstance(cell, str) and len(cell) <= _LONGEST_HEADING and (chinese in cell or english in cell):
+            return True
+    return False
+
+
+def _is_upper(sheet: Sheet, row: int) -> bool:
+    """Whether a row without a column of grids heads others: columns with nothing below, and words above headings."""
+    if row + 1 >= len(sheet.rows):
+        return False
+    rows = zip(sheet.rows[row], sheet.rows[row + 1], strict=True)
+    pairs = [(as_text(above), as_text(below)) for above, below in rows]
+    columns = [not below for text, below in pairs if text and grid_column_of((text,)) is not None]
+    groups = [bool(below) for text, below in pairs if text and grid_column_of((text,)) is None]
+    return bool(columns) and bool(groups) and all(columns) and all(groups)
 
 
 def _last_rows(sheet: Sheet, row: int) -> Iterator[int]:
@@ -133,21 +168,32 @@ def _is_below(sheet: Sheet, row: int, last: int) -> bool:
     return True
 
 
-def _heads(headings: Sequence[Path], top: int, last: int, functions: FunctionWords) -> Heads | None:
+def _heads(
+    headings: Sequence[Path], top: int, last: int, functions: FunctionWords, span: tuple[int, int] | None = None
+) -> Heads | None:
+    """The columns of a table, of some columns alone where tables stand beside each other; None where it is none."""
     columns: dict[str, int] = {}
     strange: dict[int, str] = {}
     others: dict[int, str] = {}
-    for at, path in enumerate(headings):
-        key = _key(path, functions)
-        if key is not None and key != IGNORED:
-            columns.setdefault(key, at)
-        elif key is None and path:
+    again: dict[int, str] = {}
+    micro_grids = False
+    first, end = span or (0, len(headings))
+    for at in range(first, end):
+        path, key = headings[at], _key(headings[at], functions)
+        micro_grids = micro_grids or key == MICRO_GRID
+        if key in columns:
+            again[at] = path[-1]
+        elif key is not None and key not in (IGNORED, MICRO_GRID):
+            columns[key] = at
+        elif path and key != IGNORED:
             (strange if any(map(is_functions, path[:-1])) else others)[at] = path[-1]
     telling = any(key in columns for key in TELLING) or any(key.startswith(FUNCTION) for key in columns)
     known = sum(key not in _UNITS and key != "number" for key in columns)
     if not telling or known < _FEWEST or not any(key in columns for key in _NAMES):
         return None
-    return Heads(top, last + 1, columns, strange, others, headings)
+    if micro_grids and "leader" not in columns:
+        return None
+    return Heads(top, last + 1, columns, strange, others, again, span, headings)
 
 
 def _key(path: Path, functions: FunctionWords) -> str | None:

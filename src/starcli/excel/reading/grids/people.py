@@ -18,7 +18,8 @@ _CERTAIN = re.compile(r"(?<!\d)(?:1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|0\d{2,3}[\s-]?\
 """What is a telephone number wherever it stands: other texts have figures of their own."""
 _LABEL = re.compile(r"(?:联系)?电话[:：]?|手机号?码?[:：]?|短号[:：]?", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
-_BETWEEN = re.compile(r"[、,，;；/|\n]+")
+_BETWEEN = re.compile(r"[、,，;；/|\n]+(?![^(\[【]*[)\]】])")
+"""Signs between people; those within brackets tell of one of them."""
 _COUNT = re.compile(r"(\d{1,3})\s*[名人个位]?", re.ASCII)
 _VACANT = re.compile(
     r"(?:暂时?)?(?:空缺|缺|缺岗|缺位|缺额|缺员|缺\d.*|空|无人?)|暂[缺无]|(?:待|拟|未|尚未|暂未|没有?)(?:配|补|聘|招|定|任|安排|落实|明确|到位).*"

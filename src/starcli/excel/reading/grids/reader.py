@@ -4,21 +4,21 @@ Whose a grid is says its row, a line above it, the labels or the title above the
 sheets or the file's name, in that order. A form's own ledger is of the form's unit.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from starcli.core.assessment import Origin, Unit
 from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.grids.ledger import Grid, GridLedger
-from starcli.core.grids.posts import FUNCTION, FUNCTIONS
 from starcli.core.model import Framework
 from starcli.core.roster import Roster, squeezed
-from starcli.core.text import listed
-from starcli.excel.opening.book import BLANK, Book, Sheet, address, as_text
+from starcli.excel.layouts.form import TOWN_ENDINGS
+from starcli.excel.opening.book import BLANK, Book, Sheet
+from starcli.excel.reading.grids.columns import about_columns
 from starcli.excel.reading.grids.headings import Heads, tables_of
 from starcli.excel.reading.grids.rows import RowWords, Sums, TableRows
 from starcli.excel.reading.grids.tables import WalkedTable, walked
-from starcli.excel.reading.grids.units import KindWords, fields_above, fields_of_file
+from starcli.excel.reading.grids.units import KindWords, fields_above, fields_of_file, town_of_file
 from starcli.excel.reading.header import find_headers
 from starcli.excel.reading.hidden import hidden_cells, hidden_parts
 from starcli.excel.reading.profile import read_cover, read_fields
@@ -26,6 +26,7 @@ from starcli.excel.reading.unit import Field, area_cells, kinds_listed, read_dat
 from starcli.excel.reading.unit_forms import merged_fields
 
 _WHOSE = ("name", "code")
+_COUNTY_ENDINGS = ("县", "市", "区")
 _IDENTITY = ("code", "name", "town", "county")
 _NOT_NEEDED = frozenset({"kind-missing", "roster-supplied", "framework-differs"})
 """What is said of a form that does not say what a form must; a ledger need not."""
@@ -46,6 +47,10 @@ class Part:
     def is_named(self) -> bool:
         """Whether the part itself says whose it is."""
         return any(key in self.fields for key in _WHOSE)
+
+
+Named = dict[tuple[tuple[str, ...], str], Part]
+"""The parts of a workbook by what is said of their unit, and by sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +101,12 @@ class GridReader:
         read = [self._ledger(part, elsewhere, book.name, several=several) for part in parts.parts]
         if not read:
             return (Read(None, (*parts.findings, finding("grid-ledger-empty", Location(book.name)))),)
-        first, *rest = read
+        first, *rest = _of_roster(read)
         return (Read(first.value, (*parts.findings, *unread, *first.findings)), *rest)
 
     def parts_of(self, book: Book) -> Parts:
         """The ledgers in a workbook by unit, not yet held against forms or a roster."""
-        parts: dict[tuple[str, ...], Part] = {}
+        parts: Named = {}
         found: list[Finding] = []
         rest: list[Sheet] = []
         tables = 0
@@ -114,14 +119,14 @@ class GridReader:
             return Parts((), (), book, found=False)
         places = [place for part in parts.values() for grid in part.grids for place in grid.places.values()]
         found += (*hidden_parts(book, places), *hidden_cells(book, places))
-        return Parts(tuple(parts.values()), tuple(found), replace(book, sheets=tuple(rest)), found=True)
+        return Parts(_united(parts), tuple(found), replace(book, sheets=tuple(rest)), found=True)
 
     def _sheet(
         self,
         book: str,
         sheet: Sheet,
         tables: Sequence[Heads],
-        parts: dict[tuple[str, ...], Part],
+        parts: Named,
         found: list[Finding],
     ) -> list[int]:
         """The rows of every table of a sheet into the parts of their units; the row behind each table."""
@@ -129,14 +134,17 @@ class GridReader:
         ends: list[int] = []
         place = Location(book, sheet.name)
         above: dict[str, Field] = {}
-        tops = [each.top for each in tables[1:]]
-        for heads, below in zip(tables, [*tops, len(sheet.rows)] if tables else (), strict=True):
-            first = ends[-1] if ends else 0
-            # Headings that are printed again have nothing above them: the rows go on being those of the same unit.
-            above = fields_above(book, sheet, first, heads.top, self._kinds) or above
+        top = -1
+        for heads in tables:
+            if heads.top > top:
+                # Headings that are printed again have nothing above them: the rows go on being those of the same unit.
+                above = fields_above(book, sheet, max(ends, default=0), heads.top, self._kinds) or above
+                top = heads.top
+            below = min((each.top for each in tables if each.top > heads.top), default=len(sheet.rows))
             sums.table.clear()
-            table = walked(TableRows(book, sheet, heads, self._words, sums), self._words, self._kinds, below)
-            found += (*_about_columns(place, sheet, heads, self._words, table), *table.findings)
+            part = sheet if heads.span is None else _columns_of(sheet, *heads.span)
+            table = walked(TableRows(book, part, heads, self._words, sums), self._words, self._kinds, below)
+            found += (*about_columns(place, part, heads, self._words, table), *table.findings)
             self._into_parts(table, above, place, parts, found)
             ends.append(table.end)
             phones += table.phones
@@ -149,7 +157,7 @@ class GridReader:
         table: WalkedTable,
         above: Mapping[str, Field],
         place: Location,
-        parts: dict[tuple[str, ...], Part],
+        parts: Named,
         found: list[Finding],
     ) -> None:
         named = any(key in row.whose for row in table.rows for key in _WHOSE)
@@ -160,7 +168,7 @@ class GridReader:
             # A name above the table is that of whoever reports, where rows name units themselves.
             fields = {**_common(above, row.whose), **row.whose}
             key = tuple(squeezed(fields[one].text) if one in fields else "" for one in _IDENTITY)
-            parts.setdefault(key, Part(fields, place)).grids.append(row.grid)
+            parts.setdefault((key, place.sheet), Part(fields, place)).grids.append(row.grid)
 
     def _ledger(self, part: Part, elsewhere: Mapping[str, Field], book: str, *, several: bool) -> Read[LedgerIn | None]:
         """The ledger of one part; None with a finding where nothing says whose it is."""
@@ -170,7 +178,8 @@ class GridReader:
             named = any(key in elsewhere for key in _WHOSE)
             fields = {**(elsewhere if named else fields_of_file(book, self._kinds)), **fields}
         else:
-            fields = {**{key: each for key, each in elsewhere.items() if key not in _IDENTITY[:2]}, **fields}
+            common = {key: each for key, each in elsewhere.items() if key not in _WHOSE}
+            fields = {**town_of_file(book), **common, **fields}
         if not any(key in fields for key in _WHOSE):
             return Read(None, (finding("grid-ledger-of-nobody", part.location, count=len(part.grids)),))
         if "words" in fields:
@@ -199,6 +208,44 @@ class GridReader:
         return replace(unit, kind=kind, profile=unit.profile or (usual.id if usual is not None else ""))
 
 
+def _united(parts: Named) -> tuple[Part, ...]:
+    """The parts of a workbook; those of one unit on several sheets are one, unless both have the same grids."""
+    united: dict[tuple[str, ...], list[Part]] = {}
+    for (key, _), part in parts.items():
+        own = united.setdefault(key, [])
+        other = next((one for one in own if not share_grids(one.grids, part.grids)), None)
+        if other is None:
+            own.append(part)
+        else:
+            other.grids += part.grids
+    return tuple(part for own in united.values() for part in own)
+
+
+def share_grids(one: Iterable[Grid], other: Iterable[Grid]) -> bool:
+    """Whether some grid stands in both."""
+    return not {squeezed(grid.name) for grid in one}.isdisjoint(squeezed(grid.name) for grid in other)
+
+
+def _of_roster(reads: Iterable[Read[LedgerIn | None]]) -> list[Read[LedgerIn | None]]:
+    """The ledgers of a workbook, where those of one unit of the roster are one, however they spell its name."""
+    listed: dict[int, int] = {}
+    result: list[Read[LedgerIn | None]] = []
+    for read in reads:
+        at = read.value.ledger.listed_as if read.value is not None else None
+        known = result[listed[at]] if at in listed else None
+        if read.value is None or at is None or known is None or known.value is None:
+            if at is not None:
+                listed[at] = len(result)
+            result.append(read)
+        elif share_grids(known.value.ledger.grids, read.value.ledger.grids):
+            result.append(read)
+        else:
+            ledger = known.value.ledger
+            whole = replace(ledger, grids=(*ledger.grids, *read.value.ledger.grids))
+            result[listed[at]] = Read(replace(known.value, ledger=whole), (*known.findings, *read.findings))
+    return result
+
+
 def _common(above: Mapping[str, Field], whose: Mapping[str, Field]) -> Mapping[str, Field]:
     """What stands above a table and holds for a row: a name there may be that of whoever reports many units."""
     same = all(key not in whose or _same(above.get(key), whose[key]) for key in _WHOSE)
@@ -217,7 +264,12 @@ def of_unit(part: Part, unit: Unit) -> bool:
     if code and unit.code:
         return code == unit.code
     name, known = squeezed(part.fields["name"].text) if "name" in part.fields else "", squeezed(unit.name)
-    return not name or not known or name.endswith(known) or known.endswith(name) or name.startswith(known)
+    return not name or not known or name.startswith(known) or _is_within(name, known) or _is_within(known, name)
+
+
+def _is_within(whole: str, name: str) -> bool:
+    """Whether a text is a name with nothing but its town or county in front."""
+    return whole.endswith(name) and whole.removesuffix(name).endswith((*TOWN_ENDINGS, *_COUNTY_ENDINGS))
 
 
 def joined(parts: Iterable[Part]) -> Part | None:
@@ -228,24 +280,10 @@ def joined(parts: Iterable[Part]) -> Part | None:
     return Part(each[0].fields, each[0].location, [grid for part in each for grid in part.grids])
 
 
-def _about_columns(
-    place: Location, sheet: Sheet, heads: Heads, words: RowWords, table: WalkedTable
-) -> Iterator[Finding]:
-    """Filled columns that no ledger has, functions that are none, and functions of which no column says anything."""
-    rows = [row.row for row in table.rows]
-    known = listed(list(words.functions.functions.values()))
-    for at, text in (*heads.others.items(), *heads.strange.items()):
-        if not any(as_text(sheet.cell(row, at)) for row in rows):
-            continue
-        cell = place.at(address(heads.first_row - 1, at))
-        if at in heads.strange:
-            yield finding("grid-function-unknown", cell, text=text, known=known)
-        else:
-            yield finding("grid-column-not-read", cell, text=text)
-    told = [key for key in words.functions.functions if FUNCTION + key in heads.columns]
-    if told and FUNCTIONS not in heads.columns and len(told) < len(words.functions.functions):
-        missing = [name for key, name in words.functions.functions.items() if key not in told]
-        yield finding("grid-functions-not-told", place.at(address(heads.top, 0)), missing=listed(missing))
+def _columns_of(sheet: Sheet, first: int, end: int) -> Sheet:
+    """A sheet of which only some columns are filled."""
+    rows = tuple(tuple(cell if first <= at < end else BLANK for at, cell in enumerate(cells)) for cells in sheet.rows)
+    return replace(sheet, rows=rows)
 
 
 def _without(sheet: Sheet, tables: Sequence[Heads], ends: Sequence[int]) -> list[Sheet]:

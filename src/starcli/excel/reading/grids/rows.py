@@ -124,7 +124,8 @@ class TableRows:
         return BLANK if at is None else self.sheet.cell(self._spans.first_row(row, at), at)
 
     def _name(self, row: int) -> str:
-        read = read_name(self.text(row, "name"), self.place(row, "name"))
+        key = next(key for key in ("name", "code") if key in self.heads.columns)
+        read = read_name(self._said(row, key), self.place(row, key))
         self.findings += read.findings
         if read.value:
             return read.value
@@ -152,7 +153,8 @@ class TableRows:
         if number != number.to_integral_value():
             self.findings.append(finding("not-whole", place, name=GRID_HEADINGS[column], value=text))
             return None
-        self.sums.add(column, int(number))
+        if self._spans.first_row(row, self.heads.columns[column]) == row:
+            self.sums.add(column, int(number))
         return int(number)
 
     def _is_shared(self, row: int, column: str) -> bool:

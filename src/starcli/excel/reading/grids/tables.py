@@ -5,10 +5,9 @@ passed over; headings printed again, rows that number the columns and blank rows
 signatures ends the table unless a grid follows. Rows of one merged name are one grid.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Literal
 
 from starcli.core.findings import Detail, Finding, Location, finding
 from starcli.core.grids.ledger import Grid
@@ -18,9 +17,10 @@ from starcli.core.roster import squeezed
 from starcli.excel.layouts.grids import COUNTS, GRID_HEADINGS, PEOPLE
 from starcli.excel.opening.book import Broken, address, as_text
 from starcli.excel.reading.cells import read_answer
+from starcli.excel.reading.grids.people import read_words
 from starcli.excel.reading.grids.rows import RowWords, TableRows
+from starcli.excel.reading.grids.sorts import RowSorts, Words
 from starcli.excel.reading.grids.units import KindWords, line_of_unit, town_in
-from starcli.excel.reading.notes import is_note, is_numbering, is_total
 from starcli.excel.reading.unit import Field
 
 _WHOSE: Mapping[str, str] = {
@@ -28,12 +28,8 @@ _WHOSE: Mapping[str, str] = {
     "profile": "profile",
 }  # fmt: skip
 """The fields of a unit by the columns that say them."""
-_ASIDE = (*_WHOSE, "number", "in_range", "remarks")
-_LEADING = 2
+_AREAS = ("county", "town")
 _SHOWN = 60
-Sort = Literal["blank", "grid", "total", "note", "line"]
-Words = Sequence[tuple[int, str]]
-"""The texts of a row by column, without its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +64,23 @@ class _Walk:
         self._words = words
         self._kinds = kinds
         self._columns = cells.heads.columns
+        self._sorts = RowSorts(cells, kinds)
         self._line: dict[str, Field] = {}
+        self._totals_above: list[int] = []
+        self._added: dict[int, Location] = {}
         self._ended = False
         self._about_line: list[Finding] = []
         self._walked = WalkedTable(end=cells.heads.first_row)
 
     def through(self, end: int) -> WalkedTable:
         for row in range(self._cells.heads.first_row, end):
-            words = self._words_of(row)
-            sort = self._sort(row, words)
+            words = self._sorts.words_of(row)
+            sort = self._sorts.sort(row, words, ended=self._ended)
             if sort == "grid":
                 self._ended = False
                 self._grid(row)
+            elif sort == "total" and not self._walked.rows:
+                self._totals_above.append(row)
             elif sort == "total":
                 self._total(row)
             elif sort == "line":
@@ -87,40 +88,16 @@ class _Walk:
             self._ended = self._ended or sort == "note"
             if sort in ("grid", "total"):
                 self._walked.end = row + 1
+        for row in self._totals_above:
+            self._total(row)
+        self._carry_areas()
         self._carry()
         self._walked.findings += self._cells.findings
+        for at, place in self._added.items():
+            grid = self._walked.rows[at].grid
+            self._found("grid-rows-added", place, grid=grid.name, households=grid.households or 0)
         self._walked.phones = len(self._cells.phones)
         return self._walked
-
-    def _words_of(self, row: int) -> Words:
-        number = self._columns.get("number")
-        filled = [(at, text) for at, cell in enumerate(self._cells.sheet.rows[row]) if (text := as_text(cell))]
-        return [(at, text) for at, text in filled if at != number or not text.strip("、.()（） ").isdigit()]
-
-    def _sort(self, row: int, words: Words) -> Sort:
-        """What a row is."""
-        texts = [text for _, text in words]
-        if not words or is_numbering([as_text(cell) for cell in self._cells.sheet.rows[row]]):
-            return "blank"
-        people = any(self._cells.text(row, key) for key in PEOPLE)
-        if is_total(texts[:_LEADING]) and not people:
-            return "total"
-        return "grid" if people or self._cells.text(row, "households") else self._sort_of_words(row, words)
-
-    def _sort_of_words(self, row: int, words: Words) -> Sort:
-        """What a row without households or people is."""
-        texts = [text for _, text in words]
-        if len(words) <= _LEADING and is_note(texts[0]):
-            return "note"
-        if len(words) == 1 and self._names_area(texts[0]):
-            return "line"
-        if any(self._cells.text(row, key) for key in ("name", "code")):
-            return "line" if self._ended else "grid"
-        aside = {self._columns[key] for key in _ASIDE if key in self._columns and key != "number"}
-        return "blank" if all(at in aside for at, _ in words) else "line"
-
-    def _names_area(self, text: str) -> bool:
-        return line_of_unit(text, self._kinds) is not None or bool(town_in(text))
 
     def _grid(self, row: int) -> None:
         """A grid; one more line of the grid above where both have one merged name."""
@@ -138,7 +115,10 @@ class _Walk:
             self._cells.sums.unit.clear()
         grid = self._cells.grid(row)
         if again:
-            rows[-1] = replace(rows[-1], grid=_with_line(rows[-1].grid, grid))
+            whole = _with_line(rows[-1].grid, grid)
+            if whole.households != rows[-1].grid.households:
+                self._added.setdefault(len(rows) - 1, self._cells.place(row, "households"))
+            rows[-1] = replace(rows[-1], grid=whole)
         else:
             rows.append(Row(grid, {**self._line, **whose}, row))
 
@@ -156,7 +136,8 @@ class _Walk:
         elif len(words) == 1 and town_in(text):
             self._line = {"town": Field(town_in(text), place)}
         elif not self._ended:
-            self._found("grid-line-not-read", place, text=" ".join(each for _, each in words)[:_SHOWN])
+            said = read_words(" ".join(each for _, each in words)).text
+            self._found("grid-line-not-read", place, text=said[:_SHOWN])
 
     def _total(self, row: int) -> None:
         """A total held against the rows above it."""
@@ -174,14 +155,29 @@ class _Walk:
                 self._found("grid-total-differs", place, what=GRID_HEADINGS[column], stated=plain(stated), total=total)
         self._cells.sums.part.clear()
 
+    def _carry_areas(self) -> None:
+        """Give rows without a county or town that of the row above, by the same rule as for units."""
+        rows = self._walked.rows
+        for key in _AREAS:
+            named = [row.whose[key].text if key in row.whose else "" for row in rows]
+            if not _is_named_once(named):
+                continue
+            carried, above = [], None
+            for at, row in enumerate(rows):
+                above = row.whose.get(key, above)
+                if key not in row.whose and above is not None:
+                    carried.append(row)
+                    rows[at] = replace(row, whose={**row.whose, key: above})
+            if carried:
+                self._found("grid-area-carried", self._cells.place(carried[0].row, key), count=len(carried))
+
     def _carry(self) -> None:
         """Give rows without a unit that of the row above, where each unit is named once: merging was taken back.
 
         Where a unit is named row by row, a row without one is somebody's mistake.
         """
         rows = self._walked.rows
-        named = [name for row in rows if (name := _who(row))]
-        if not named or len(named) == len(rows) or (len(set(named)) < len(named) and len(set(named)) > 1):
+        if not _is_named_once([_who(row) for row in rows]):
             return
         carried, above = [], None
         for at, row in enumerate(rows):
@@ -197,6 +193,12 @@ class _Walk:
         self._walked.findings.append(finding(code, place, **details))
 
 
+def _is_named_once(names: list[str]) -> bool:
+    """Whether some rows name nobody, and none names again whom another has named."""
+    named = [name for name in names if name]
+    return 0 < len(named) < len(names) and (len(set(named)) == len(named) or len(set(named)) == 1)
+
+
 def _who(row: Row) -> str:
     return squeezed("".join(row.whose[key].text for key in ("name", "code") if key in row.whose))
 
@@ -206,17 +208,36 @@ def _name(row: Row) -> str:
 
 
 def _with_line(grid: Grid, line: Grid) -> Grid:
-    """A grid with the people and functions of one more line of it."""
+    """A grid with one more line of it: people and functions of both, and numbers added up where both have their own."""
     both = {key: (getattr(grid, key), getattr(line, key)) for key in PEOPLE}
-    people = {
-        key: BETWEEN.join(dict.fromkeys(text for each in texts for text in each.split(BETWEEN) if text))
-        for key, texts in both.items()
-    }
+    people = {key: _together(texts) for key, texts in both.items()}
+    apart = bool(line.extent) and line.extent != grid.extent
+    counts = {key: _added_up(grid, line, key, apart=apart) for key in COUNTS}
     return replace(
         grid,
+        extent=BETWEEN.join(filter(None, (grid.extent, line.extent))) if apart else grid.extent,
+        households=counts["households"],
+        residents=counts["residents"],
+        micro_grids=counts["micro_grids"],
+        micro_households=counts["micro_households"],
+        party_members=counts["party_members"],
         functions=grid.functions | line.functions,
         leader=people["leader"],
         full_time=people["full_time"],
         part_time=people["part_time"],
         liaison=people["liaison"],
     )
+
+
+def _together(texts: tuple[str, str]) -> str:
+    return BETWEEN.join(dict.fromkeys(text for each in texts for text in each.split(BETWEEN) if text))
+
+
+def _added_up(grid: Grid, line: Grid, key: str, *, apart: bool) -> int | None:
+    """A number of two lines of one grid: their sum, unless they share a cell or say the same of the same extent."""
+    one: int | None = getattr(grid, key)
+    other: int | None = getattr(line, key)
+    if one is None or other is None:
+        return other if one is None else one
+    shared = grid.places.get(key) == line.places.get(key)
+    return one if shared or (one == other and not apart) else one + other

@@ -23,9 +23,13 @@ _BEHIND = re.compile(
 _BEFORE = re.compile(
     r"^(?:附[件表]\s*\d*\s*[:：.、]?|表\s*\d+\s*[:：.、]?|关于|\d{4}年度?|[一二三四五六七八九十\d]+[、.．])+"
 )
+_NUMBERED = re.compile(
+    r"^(?:[(（][一二三四五六七八九十\d]+[)）][、.．:：]?|[一二三四五六七八九十\d]+[、.．:：]|\d+)\s*"
+)
 _COUNTY = re.compile(r"^.{2,6}?(?:县|区|市)(?=.{3,}$)")
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 _LEAST_NAME = 2
+_TOWN_END = re.compile(f"(?:{'|'.join(TOWN_ENDINGS)})(?!{TOWN_ENDINGS[0]})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,10 @@ class KindWords:
 
     def _without_town(self, name: str) -> tuple[str, str]:
         """The town before a unit's name, empty without one, and the rest."""
-        for ending in TOWN_ENDINGS:
-            town, sign, rest = name.partition(ending)
-            if sign and len(town) + 1 >= _LEAST_NAME and len(rest) >= _LEAST_NAME and self.kind_of(rest):
-                return f"{_COUNTY.sub('', town + sign)}", rest
+        for end in _TOWN_END.finditer(name):
+            town, rest = name[: end.end()], name[end.end() :]
+            if len(town) >= _LEAST_NAME and len(rest) >= _LEAST_NAME and self.kind_of(rest):
+                return _COUNTY.sub("", town), rest
         return "", name
 
 
@@ -77,11 +81,12 @@ def fields_above(book: str, sheet: Sheet, first: int, top: int, words: KindWords
         for key, field in read_fields(book, [(part, len(part.rows))]).items()
         if field.text
     }
-    if "name" in fields or "code" in fields:
-        return fields
+    named = "name" in fields or "code" in fields
     for called, source in _titles(book, sheet, first, top, words):
-        if called.name or "town" not in fields:
+        if called.name and not named:
             return {**_as_fields(called, source), **fields}
+        if called.town and "town" not in fields:
+            fields["town"] = Field(called.town, source.location)
     return fields
 
 
@@ -92,17 +97,27 @@ def fields_of_file(book: str, words: KindWords) -> dict[str, Field]:
     return _as_fields(called, Field(stem, Location(book)))
 
 
+def town_of_file(book: str) -> dict[str, Field]:
+    """The town that the name of a file names; nothing for any other."""
+    town = town_in(_head_of(unit_in(PurePath(book).stem)))
+    return {"town": Field(_COUNTY.sub("", town), Location(book))} if town else {}
+
+
 def line_of_unit(text: str, words: KindWords) -> Called | None:
     """The unit that a line by itself names: a heading between the grids of two units."""
-    bare = re.sub(r"^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．:：]?", "", text.strip())
-    bare = re.sub(r"^(?:单位|村社|村\(?社区\)?)(?:名称)?[:：]", "", bare)
-    return words.called_in(bare)
+    return words.called_in(re.sub(r"^(?:单位|村社|村\(?社区\)?)(?:名称)?[:：]", "", _line(text)))
 
 
 def town_in(text: str) -> str:
     """The town that a line by itself names; empty for any other."""
-    bare = re.sub(r"^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．:：]?", "", text.strip())
+    bare = _line(text)
     return bare if bare.endswith(TOWN_ENDINGS) and len(bare) >= _LEAST_NAME else ""
+
+
+def _line(text: str) -> str:
+    """A line without its number in front and the figures behind it: `二、青坞村（共3个网格）`."""
+    bare = _NUMBERED.sub("", text.strip())
+    return re.sub(r"\s*(?:[(（][^()（）]*\d[^()（）]*[)）]|[,，:：]?(?:共计?|辖|有)?\s*\d+\s*个.*)$", "", bare)
 
 
 def _titles(book: str, sheet: Sheet, first: int, top: int, words: KindWords) -> Iterator[tuple[Called, Field]]:

@@ -20,12 +20,13 @@ TITLE, LABELS, GUIDANCE, SUMS, HEADINGS, FIRST = 0, 1, 2, 3, 4, 6
 TICK = "√"
 YES, NO = Text("是", "yes"), Text("否", "no")
 Span = tuple[int, int]
-WHOSE: Mapping[str, tuple[int, Span, Span]] = {
+_WHOSE: Mapping[str, tuple[int, Span, Span]] = {
     "name": (LABELS, (0, 1), (2, 4)), "code": (LABELS, (5, 6), (7, 9)), "town": (LABELS, (10, 10), (11, 12)),
     "county": (LABELS, (13, 13), (14, 15)), "kind": (SUMS, (8, 9), (10, 10)), "period": (SUMS, (11, 11), (12, 12)),
     "profile": (SUMS, (13, 13), (14, 15)),
 }  # fmt: skip
 """The row of each label, and the columns of the label and of what stands beside it."""
+_WIDE = 6
 SUMMED: tuple[tuple[str, Text, Span, int], ...] = (
     ("grids", Text("网格个数", "Grids"), (0, 1), 2),
     ("households", Text("户数之和", "All households"), (3, 3), 4),
@@ -70,12 +71,13 @@ class LedgerCells:
         self.at = {key: at for at, key in enumerate(self.keys)}
         self.last = FIRST + rows - 1
         self._language = language
+        self.whose = {**_WHOSE, "date": _date(len(rules.functions))}
         self.yes, self.no = (word["en" if language == "en" else "zh"] for word in (YES, NO))
 
     def each(self) -> Iterator[LedgerCell]:
         """Every such cell."""
         yield LedgerCell(TITLE, 0, "title", self._title)
-        for key, (row, _, value) in WHOSE.items():
+        for key, (row, _, value) in self.whose.items():
             yield LedgerCell(row, value[0], "input_text", partial(self._whose, key=key))
         for name, _, _, at in SUMMED:
             yield LedgerCell(SUMS, at, "strong_whole", partial(self._sum, name=name), self._sum_formula(name))
@@ -97,6 +99,8 @@ class LedgerCells:
         unit = order.unit
         if key == "period":
             return order.period or None
+        if key == "date":
+            return None
         if key == "kind":
             return self._framework.kinds[unit.kind].name[self._language] if unit.kind else None
         if key == "profile":
@@ -155,6 +159,11 @@ class LedgerCells:
             return order.unit.name or None
         content: str | int | None = None if key == "in_range" else getattr(grid, key)
         return None if content == "" else content
+
+
+def _date(functions: int) -> tuple[int, Span, Span]:
+    """Where the day stands on which a ledger is filled in: above the functions, which are narrow."""
+    return (LABELS, (16, 18), (19, 21)) if functions >= _WIDE else (LABELS, (16, 16), (17, 17))
 
 
 def is_short(key: str) -> bool:

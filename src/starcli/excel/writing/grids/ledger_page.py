@@ -21,7 +21,6 @@ from starcli.excel.writing.grids.ledger_cells import (
     SUMS,
     TICK,
     TITLE,
-    WHOSE,
     LedgerCells,
     LedgerOrder,
     Span,
@@ -33,9 +32,9 @@ _LEAST_ROWS, _ROOM = 15, 6
 _LINE = 14.5
 _FAR = 1_000_000
 _WIDTHS: Mapping[GridColumn, float] = {
-    "number": 4.5, "unit": 10, "name": 10, "code": 10, "extent": 22, "households": 7, "residents": 7,
-    "micro_grids": 6, "micro_households": 8, "leader": 8, "leader_post": 9, "full_time": 8, "part_time": 8,
-    "liaison": 8, "party_group": 13, "party_members": 6, "functions": 4.5, "in_range": 6, "remarks": 10,
+    "number": 4.5, "unit": 10, "name": 10, "code": 10, "extent": 20, "households": 7, "residents": 7,
+    "micro_grids": 6, "micro_households": 8, "leader": 9, "leader_post": 11, "full_time": 11, "part_time": 11,
+    "liaison": 10, "party_group": 13, "party_members": 6, "functions": 4.5, "in_range": 6, "remarks": 9,
 }  # fmt: skip
 _TURNED = 3.6
 """How wide a column is whose heading is turned upright."""
@@ -109,13 +108,14 @@ class _LedgerPage:
     def _labels(self) -> None:
         """Whose ledger it is and what it comes to: labels, and merged cells for what stands beside them."""
         page = self._page
-        for key, (row, label, value) in WHOSE.items():
+        for key, (row, label, value) in self._cells.whose.items():
             self._over(row, label, PROFILE_LABELS[key], "label")
             self._over(row, value, None, "input_text")
         for _, name, label, _ in SUMMED:
             self._over(SUMS, label, name, "label")
         for row in (LABELS, SUMS):
-            page.sheet.set_row(row, 24)
+            # Labels in English, or in both languages, take two lines.
+            page.sheet.set_row(row, 32 if self._turned else 24)
 
     def _over(self, row: int, span: Span, content: Text | None, style_name: str) -> None:
         """A content over some columns of a row."""

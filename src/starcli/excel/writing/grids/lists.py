@@ -24,6 +24,7 @@ _GRID = Column(Text("网格", "Grid"), 16)
 _HOUSEHOLDS = Column(Text("户数", "Households"), 10, "whole")
 _STANDARD = Column(Text("标准", "Standard"), 10, "centre")
 _SIZE = Column(Text("规模", "Size"), 11, "centre")
+_DASH = Text("“—”：台账没有这一栏。", "A dash: the ledger has no such column.")
 _YES, _NO, _UNTOLD = Cell("√", "good"), Cell("×", "bad"), Cell("—", "centre")
 
 
@@ -38,9 +39,9 @@ def act_page(book: Workbook, report: GridsReport) -> None:
         _SIZE,
         Column(Text("多/少户数", "Over or under"), 10, "centre"),
         Column(Text("缺岗", "Posts without anybody"), 26, "strip_wrapped"),
-        Column(Text("职能", "Functions"), 30, "strip_wrapped"),
+        Column(Text("职能", "Functions"), 28, "strip_wrapped"),
         Column(Text("党组织", "Party group"), 11, "centre"),
-        Column(Text("位置", "Where"), 26, "strip_wrapped"),
+        Column(Text("位置", "Where"), 34, "strip_wrapped"),
     )
     page = book.page(Text("待办网格", "To act on"), widths(columns), landscape=True)
     page.say(
@@ -97,6 +98,7 @@ def units_page(book: Workbook, report: GridsReport) -> None:
     page = book.page(Text("村社", "Units"), widths(columns), landscape=True)
     page.say(Text("各村社网格设置", "The grids of every unit"), "section", height=22)
     page.table(columns, [_unit_row(unit, report) for unit in report.states], repeat=True)
+    page.say(_DASH, "quiet")
     page.footer(imprint_line(report.framework))
 
 
@@ -155,6 +157,7 @@ def all_page(book: Workbook, report: GridsReport) -> None:
     page = book.page(Text("逐网格", "All grids"), widths(columns), landscape=True)
     page.say(Text("全部网格", "Every grid"), "section", height=22)
     page.table(columns, [_grid_row(unit, grid, report) for unit, grid in report.grids], repeat=True)
+    page.say(_DASH, "quiet")
     page.footer(imprint_line(report.framework))
 
 

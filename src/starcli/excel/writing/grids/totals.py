@@ -7,7 +7,7 @@ from starcli.core.grids.posts import POSTS
 from starcli.core.grids.report import GridsReport
 from starcli.core.grids.state import Size
 from starcli.core.grids.totals import Tally
-from starcli.core.grids.words import INCOMPLETE, SIZE_NAMES, WITHOUT_PARTY, turnout
+from starcli.core.grids.words import INCOMPLETE, SIZE_NAMES, turnout
 from starcli.core.text import Text
 from starcli.excel.writing.findings_page import imprint_line
 from starcli.excel.writing.page import Cell, Column, Content, Page, Workbook, widths
@@ -21,6 +21,8 @@ _SHADES: tuple[tuple[Size | None, Text, str], ...] = (
     ("unknown", SIZE_NAMES["unknown"], "#BFBFBF"),
 )
 _MOST_IN_CHART = 24
+_PIXELS = 7.6
+"""How wide a column of width one is on the screen: a chart is as wide as its table."""
 _PRESSING = "bad_whole"
 
 
@@ -70,7 +72,7 @@ def _columns(heading: Text, *, by_roster: bool) -> tuple[Column, ...]:
         Column(Text("达标率", "Share in range"), 9, "percent"),
         *(Column(Text(f"缺{name.zh}", f"No {name.en.lower()}"), 9, "whole") for name in POSTS.values()),
         Column(INCOMPLETE, 10, "whole"),
-        Column(WITHOUT_PARTY, 9, "whole"),
+        Column(Text("无党组织", "No Party group"), 9, "whole"),
     )
 
 
@@ -187,7 +189,7 @@ def _chart(page: Page, top: int, count: int, columns: Sequence[Column], *, unkno
     chart.set_x_axis({"major_gridlines": {"visible": False}, "num_format": "0", "min": 0})
     chart.set_legend({"position": "bottom"})
     height = 110 + 26 * (last - top)
-    chart.set_size({"width": 900, "height": height})
+    chart.set_size({"width": int(sum(page.widths) * _PIXELS), "height": height})
     page.skip()
     page.sheet.insert_chart(page.row, 0, chart, {"object_position": 1})
     page.skip(height // 20 + 2)
