@@ -1,5 +1,7 @@
 """The board: who stands where and on which list, and what the card of a unit says."""
 
+from dataclasses import replace
+
 import pytest
 from board_units import FIVE, FOUR, THREE, absent, board, member, rated_member, unit
 from sheets import framework, rated
@@ -8,9 +10,11 @@ from starcli.core.assessment import Unit
 from starcli.core.boards.board import Board, Row, group_name, grouping_name
 from starcli.core.boards.card import card_of
 from starcli.core.boards.public import public, public_code, public_name
+from starcli.core.boards.stars import stars_note
+from starcli.core.everyone import Member
 from starcli.core.gaps import find_gaps
 from starcli.core.numbers import ZERO, half_up
-from starcli.core.racing.rules import GroupKey
+from starcli.core.racing.rules import GroupKey, SeasonRules
 from starcli.core.text import Text
 
 FIRST = ("county", "kind", "profile")
@@ -19,6 +23,12 @@ FIRST = ("county", "kind", "profile")
 def named(made: Board) -> dict[str, Row]:
     """The rows of a board by the names of their units."""
     return {row.member.unit.name: row for row in made.rows}
+
+
+def in_period(one: Member, period: str) -> Member:
+    """The same with a period on its form."""
+    standing = one.standing
+    return replace(one, standing=replace(standing, period=period) if standing is not None else None)
 
 
 def test_units_stand_in_their_places_group_by_group() -> None:
@@ -66,6 +76,42 @@ def test_without_a_season_before_nothing_is_compared() -> None:
     """A board says whether it knows of a former season, even of one without any form."""
     now = [member(unit("甲村"))]
     assert (board(now).compared, board(now, former=[]).compared) == (False, True)
+
+
+def test_a_grade_that_rose_too_far_is_said_to_be_held_back() -> None:
+    """Two grades up are more than the framework allows in a season; one, none and a unit that is new are not."""
+    before = [member(unit("甲村"), THREE), member(unit("乙村"), THREE), member(unit("丙村"), FIVE)]
+    now = [*(member(unit(name), at) for name, at in (("甲村", FIVE), ("乙村", FOUR), ("丙村", THREE), ("丁村", FIVE)))]
+    held = {name: row.held for name, row in named(board(now, before)).items()}
+    assert held.pop("甲村") == Text(
+        "一季最多升 1 星：算得五星，由三星升为四星",
+        "at most 1 grade up in a season: five stars earned, from three stars to four stars",
+    )
+    assert (held, named(board(now))["甲村"].held) == ({"乙村": None, "丙村": None, "丁村": None}, None)
+
+
+def test_in_a_trial_season_every_change_of_grade_is_held_back() -> None:
+    """Up or down; by the period that the form says."""
+    rules = replace(framework().season_rules, trial=("2022Q3",))
+    tried = replace(framework(), season_rules=rules)
+    before = [member(unit("甲村"), THREE), member(unit("乙村"), FOUR)]
+    now = [in_period(member(unit("甲村"), FOUR), "2022Q3"), in_period(member(unit("乙村"), FOUR), "2022Q3")]
+    assert {name: bool(row.held) for name, row in named(board(now, before, tried)).items()} == {
+        "甲村": True,
+        "乙村": False,
+    }
+    assert named(board([in_period(now[0], "2022Q4")], before, tried))["甲村"].held is None
+
+
+def test_a_board_says_which_grades_it_shows() -> None:
+    """Where a framework has rules of seasons, those of the forms; else there is nothing to say."""
+    note = stars_note(framework())
+    assert "一季最多升 1 星" in note.zh
+    assert "at most 1 grade up in a season" in note.en
+    plain = replace(framework(), season_rules=SeasonRules(), entries={})
+    assert stars_note(plain) == Text("", "")
+    trial = replace(plain, season_rules=SeasonRules(trial=("2022Q1",)))
+    assert "试评季" in stars_note(trial).zh
 
 
 def test_lists_go_by_the_first_grouping() -> None:

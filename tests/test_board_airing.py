@@ -145,6 +145,16 @@ def test_a_half_written_workbook_stands_as_it_was(seen: Visit, county: Path) -> 
     assert totals(seen) == before
 
 
+def test_data_that_were_missed_are_fetched_again(seen: Visit, county: Path) -> None:
+    """Although nothing changes once more: the page says that it lost the line, and takes it up again."""
+    seen.page.route("**/data.json", lambda route: route.fulfill(status=503), times=1)
+    village(county, "甲村", 400)
+    expect(seen.page.locator("tr.unit .c-name button").last).to_have_text("甲村")
+    assert all("503" in told for told in seen.complaints)
+    assert seen.complaints
+    seen.complaints.clear()
+
+
 def test_a_lost_server_is_said_and_found_again(browser: Browser, county: Path) -> None:
     """The page keeps what it shows; when the server is back, it follows again."""
     with served(county, "--port", "0", cwd=county.parent) as (_, said):

@@ -1,5 +1,6 @@
 """The board as a workbook (晾晒榜): its sheets, its columns, and what stands in them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -142,3 +143,20 @@ def test_a_board_of_nobody_is_a_workbook_all_the_same(target: Path) -> None:
 def test_it_bears_the_mark_of_a_result(target: Path) -> None:
     """It is never read as a form."""
     assert read_imprint(write(target)) == Imprint("board", untouched=True)
+
+
+def test_what_a_figure_needs_words_for_stands_beside_it(target: Path) -> None:
+    """A grade that would be held back has a sign and, below the table, the reason; a form of another season says so."""
+    late = member(unit("乙村"), THREE)
+    assert late.standing is not None
+    rows_of = [(member(unit("甲村"), FIVE), "2022Q3"), (member(unit("丙村"), FOUR), "2022Q3"), (late, "2022Q2")]
+    now = [replace(one, standing=replace(one.standing, period=period)) for one, period in rows_of if one.standing]
+    write_board(board(now, [member(unit("甲村"), THREE)]), NOON, target, "zh")
+    table = cells(target, "晾晒榜")
+    known = {row[4]: row[13] for row in table if isinstance(row[0], int)}
+    assert known == {
+        "甲村": "★★★★★ 五星 *", "丙村": "★★★★☆ 四星", "乙村（2022Q2 的表）": "★★★☆☆ 三星",
+    }  # fmt: skip
+    note = "* 授星时受限：一季最多升 1 星：算得五星，由三星升为四星"
+    assert [note in [row[0] for row in cells(target, sheet)] for sheet in ("总览", "晾晒榜")] == [True, True]
+    assert any("不是授星结果" in str(row[0]) for row in cells(target, "总览"))

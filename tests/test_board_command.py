@@ -204,6 +204,17 @@ def test_a_page_that_was_edited_is_left_alone(county: Path) -> None:
     assert (run.returncode, "output-not-ours" in run.stderr) == (2, True)
 
 
+def test_a_form_of_another_period_than_most_is_a_warning(county: Path) -> None:
+    """It has its place on the board, with its season; forms without a period say nothing."""
+    for name, period in (("甲村", "2022Q3"), ("乙村", "2022Q3"), ("丁村", "2022Q2")):
+        village(county, name, 5, 周期=period)
+    known = document(county, cwd=county.parent)
+    found = [Path(one["location"]).name for one in known["findings"] if one["code"] == "board-other-period"]
+    assert found == ["丁村.xlsx"]
+    assert [one["state"] for one in known["units"]] == ["rated"] * 4
+    assert known["periods"] == ["2022Q3", "2022Q2"]
+
+
 def test_nothing_about_persons_is_on_the_board(county: Path) -> None:
     """Who filled in the form, what stands in its remarks, its file's name and what was found in it stay inside."""
     cover = {"填报人": "王某某", "联系电话": "13812345678", "党组织书记": "李某某"}
@@ -225,12 +236,13 @@ def test_nothing_about_persons_is_on_the_board(county: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent otherwise there")
 def test_ctrl_c_ends_it_cleanly(county: Path) -> None:
-    """No traceback, exit code 0; nothing has been written."""
+    """A word and no traceback, exit code 0; nothing has been written."""
     with served(county, "--port", "0", cwd=county.parent) as (run, said):
         assert re.fullmatch(r"→ http://127\.0\.0\.1:\d+/ {2}\(Ctrl-C ends it\)", said[-1])
         run.send_signal(signal.SIGINT)
         rest, _ = run.communicate(timeout=PATIENCE)
-    assert (run.returncode, rest, list(county.glob("board.*"))) == (0, "", [])
+    assert (run.returncode, list(county.glob("board.*"))) == (0, [])
+    assert rest == "\nthe board is shown no longer; no workbook was touched\n"
 
 
 def test_a_port_in_use_is_said(county: Path) -> None:

@@ -38,8 +38,8 @@ def data_of(page: bytes) -> Any:
 def test_the_columns_are_those_that_are_named() -> None:
     """Nothing about a unit gets onto the page but these; a new one is a decision."""
     assert set(columns(member(unit("甲村")))) == {
-        "state", "name", "code", "area", "kind", "profile", "total", "graded", "coverage", "grade", "target",
-        "group", "place", "before", "lists", "dimensions", "blocked", "vetoes", "gaps",
+        "state", "name", "code", "area", "kind", "profile", "total", "graded", "period", "coverage", "grade", "target",
+        "group", "place", "before", "lists", "dimensions", "blocked", "vetoes", "held", "gaps",
     }  # fmt: skip
 
 

@@ -113,7 +113,8 @@ def card(seen: Visit, name: str) -> None:
 
 def test_every_rated_unit_is_there_with_its_figures(seen: Visit, ratings: dict[str, Any]) -> None:
     """Total, stars with their word, and the points of each dimension are those that `score` gives."""
-    names, totals, stars = seen.names(), seen.column("total"), seen.column("grade")
+    names, totals = seen.names(), seen.column("total")
+    stars = [said.removesuffix("* 授星时受限") for said in seen.column("grade")]
     assert dict(zip(names, totals, strict=True)) == {name: f"{one['total']:.2f}" for name, one in ratings.items()}
     assert dict(zip(names, stars, strict=True)) == {name: GRADES[one["grade"]] for name, one in ratings.items()}
     points = seen.column("dimension")
@@ -307,13 +308,14 @@ def test_the_language_is_switched_without_reloading(seen: Visit) -> None:
     assert seen.page.evaluate("[window.stays, document.documentElement.lang]") == [True, "en"]
     assert seen.page.title() == "示例县 · Board · Quarter 3 of 2022"
     assert seen.texts("#turnout > div") == ["Units 27", "Rated 25", "Not rated 0", "Not reported 2", "Reported 92.6%"]
-    assert seen.column("grade")[0] == "★★★★★ Five stars"
-    assert seen.page.locator("tr.unit .c-name span[lang='zh-CN']").count() >= 25
+    assert seen.column("grade")[0] == "★★★★★ Five stars* held back when awarded"
+    assert seen.page.locator("tr.unit .c-name bdi[lang='zh-CN']").count() >= 25
     assert "lang=en" in seen.page.url
     left = set(seen.page.evaluate(CHINESE))
     assert {text for text in left if "示例" not in text} <= {"云溪镇", "平桥镇", "松岭乡", "临江街道"}
     seen.page.get_by_role("button", name="中文").click()
-    assert (seen.page.evaluate("document.documentElement.lang"), seen.column("grade")[0]) == ("zh-CN", "★★★★★ 五星")
+    assert seen.page.evaluate("document.documentElement.lang") == "zh-CN"
+    assert seen.column("grade")[0] == "★★★★★ 五星* 授星时受限"
 
 
 def test_a_page_opens_in_the_language_that_it_was_made_in(folder: Path, browser: Browser) -> None:

@@ -14,7 +14,7 @@ from starcli.core.assessment import Unit
 from starcli.core.challenge import Challenge, Challenger, overtake
 from starcli.core.everyone import Member
 from starcli.core.model import Framework
-from starcli.core.opponent import BEST, Match, find_opponent, named, opponent_above
+from starcli.core.opponent import ALONE, BEST, Match, find_opponent, named, opponent_above
 from starcli.core.rating import Rating, rate_with
 from starcli.core.scheme import Schemes
 
@@ -79,7 +79,7 @@ def test_only_units_of_its_like_are_opponents() -> None:
         ("a 70, b 80, c 90", 9, "c", "only 3 places above"),
         ("a 70, b 70, c 90", 1, "a", "2 places above"),
         ("a 62, c 90", 1, "c", "1 place above"),
-        ("a 50", 1, "—", "already the best"),
+        ("a 50", 1, "—", "already the first of its like in the county"),
     ],
 )
 def test_so_many_places_above(others: str, places: int, opponent: str, said: str) -> None:
@@ -132,6 +132,13 @@ def test_the_best_has_no_opponent() -> None:
     found = Challenger(members, BY).challenge(find_opponent(members[0], members, BY))
     assert found is not None
     assert (found.theirs, found.margin, found.items, found.why) == (None, None, (), BEST)
+
+
+def test_one_that_is_alone_is_not_called_the_best() -> None:
+    """Nobody else of its kind is rated, in its county or at all."""
+    alone = units("x 95")
+    assert find_opponent(alone[0], alone, BY).why == ALONE
+    assert opponent_above(alone[0], (*alone, *units("z 99", county="乙县")), 1).why == ALONE
 
 
 def test_who_is_not_rated_challenges_nobody() -> None:

@@ -206,6 +206,20 @@ def test_a_folder_that_is_no_longer_as_it_was_frozen(
     assert {m.unit.code for m in result.last.members} == set(now)
 
 
+def test_a_form_that_was_renamed_or_moved_is_told() -> None:
+    """Two that changed names are two, although nothing that they say has changed."""
+    frozen = FrozenRecord((version(),))
+    folder = season("2022Q1", THEN, BY)
+    names = {"u.xlsx": "v.xlsx", "v.xlsx": "far/v.xlsx"}
+    forms = tuple(replace(form, file=names.get(form.file, form.file)) for form in folder.forms)
+    (found,) = run_race([replace(folder, forms=forms)], {"2022Q1": frozen}, BY_KIND).findings
+    assert (found.code, found.severity) == ("frozen-workbook-moved", "warning")
+    assert (dict(found.details)["count"], dict(found.details)["names"]) == (
+        2,
+        "u.xlsx → v.xlsx, v.xlsx → far/v.xlsx",
+    )
+
+
 def test_an_edited_record_is_an_error_and_its_figures_are_not_used() -> None:
     """The season then counts by its forms."""
     result = again(THEN, units=row(total=Decimal(99)))

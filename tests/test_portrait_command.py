@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from sheets import cells
 from test_cli import SAMPLES, document, starcli
 
 DISTRICT, ROSTER = SAMPLES / "district", SAMPLES / "district-roster.xlsx"
@@ -27,7 +28,12 @@ def test_a_page_a_town(folder: Path) -> None:
     lines = [line.split()[0] for line in run.stdout.splitlines() if line.startswith(tuple(towns))]
     assert lines == towns
     assert "未上报 松岭乡：白石村、泉溪村" in run.stdout
-    assert openpyxl.load_workbook(folder / "p.xlsx").sheetnames == ["目录", *towns]
+    book = openpyxl.load_workbook(folder / "p.xlsx")
+    assert book.sheetnames == ["目录", *towns, "未评定", "未上报", "问题清单"]
+    assert [row[1] for row in cells(folder / "p.xlsx", "未上报")[2:]] == ["白石村", "泉溪村"]
+    assert {row[4] for row in cells(folder / "p.xlsx", "问题清单")[2:]} >= {"workbook-broken-off", "check-failed"}
+    links = [cell.hyperlink.location for row in book["目录"].iter_rows() for cell in row if cell.hyperlink]
+    assert links == [f"'{name}'!A1" for name in book.sheetnames[1:]]
 
 
 def test_a_county_in_some_more_lines(folder: Path) -> None:
@@ -54,6 +60,8 @@ def test_json_of_an_area(folder: Path) -> None:
     assert [unit["state"] for unit in town["rows"] if unit["state"] != "rated"] == ["missing", "missing"]
     assert town["attained"]["GOV-02"] == {"count": 0, "of": 7, "share": 0}
     assert (town["weakest"][0]["id"], town["moves"]) == ("GOV-02", None)
+    assert {"check-failed", "not-applicable-unconfirmed"} <= {one["code"] for one in town["findings"]}
+    assert all("/松岭乡/" in one["location"] or "roster" in one["location"] for one in town["findings"])
 
 
 def test_a_former_season(folder: Path) -> None:
@@ -75,6 +83,13 @@ def test_a_challenge(folder: Path) -> None:
     assert "1 grade above, the nearest in total of its like in the county" in run.stdout
     assert "least effort to overtake: 5 steps" in run.stdout
     assert openpyxl.load_workbook(folder / "c.xlsx").sheetnames == [f"Challenge {UNIT}", f"Compared {UNIT}"]
+
+
+def test_long_chinese_values_of_a_challenge_are_not_cut_off(folder: Path) -> None:
+    """In 80 columns they go on in the next line."""
+    run = starcli("challenge", DISTRICT, "--unit", UNIT, "--lang", "zh", "--out", "c.xlsx", cwd=folder)
+    assert "差分" in run.stdout
+    assert "…" not in run.stdout
 
 
 def test_the_best_is_told_so(folder: Path) -> None:

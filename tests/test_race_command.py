@@ -339,6 +339,15 @@ class TestFreezing:
         report = run("2022Q2", freeze=("2022Q2",), date=DAY)
         assert "season-first-frozen" in {one.code for one in report.findings}
 
+    def test_the_digest_of_a_new_record_is_told_for_the_minutes(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Who takes a record away and freezes anew cannot have the same one; a record that stays is not told again."""
+        shown = replace(call(), as_json=False)
+        for told in (True, False):
+            race(shown, [Path(label) for label in LABELS], Asked(freeze=("2022Q2",), date=DAY))
+            record = read_record(Path("2022Q2/season.xlsx"), "season.xlsx").value
+            assert record is not None
+            assert (f"digest {record.current.digest[:12]}" in capsys.readouterr().out) is told
+
     def test_json_of_a_run_that_freezes_writes_the_record_and_no_other_workbook(
         self, folder: Path, capfdbinary: pytest.CaptureFixture[bytes]
     ) -> None:

@@ -16,6 +16,7 @@ from starcli.core.assessment import Unit
 from starcli.core.boards.board import Board, GroupSummary, group_name, grouping_name
 from starcli.core.boards.card import Card, ShortBoard
 from starcli.core.boards.public import public, public_code, public_name
+from starcli.core.boards.stars import stars_note
 from starcli.core.model import Framework
 from starcli.core.racing.rules import GroupKey
 from starcli.core.rating import TIER_NAMES
@@ -108,6 +109,7 @@ class _Columns:
             "profile": [_index(self._profiles, member.unit.profile) for member in members],
             "total": [_figure(row.standing.total) for row in rows],
             "graded": [_figure(row.card.graded) for row in rows],
+            "period": [_index(self._board.periods, row.standing.period) for row in rows],
             "coverage": [_figure(row.standing.coverage) for row in rows],
             "grade": [self._grades.index(row.standing.grade) for row in rows],
             "target": [self._grades.index(row.card.target.id) for row in rows],
@@ -118,6 +120,7 @@ class _Columns:
             "dimensions": [self._dimensions(row.card) for row in rows],
             "blocked": [[self.deciders.place(str(decider)) for decider in row.card.blocked] for row in rows],
             "vetoes": [list(row.card.vetoes) for row in rows],
+            "held": {str(at): self._text(row.held) for at, row in enumerate(rows) if row.held is not None},
             "gaps": [[part for short in row.card.short_boards for part in self._gap(short)] for row in rows],
         }
 
@@ -194,6 +197,7 @@ def _framework(board: Board) -> Json:
             for veto in framework.vetoes
         },
         "ties": _both(framework.board.ties),
+        "starsNote": _both(stars_note(framework)),
     }
 
 

@@ -28,6 +28,7 @@ WORDS: Mapping[str, Text] = {
     "unrated": Text("未评定", "Not rated"),
     "missing": Text("未上报", "Not reported"),
     "reported": Text("上报率", "Reported"),
+    "asRated": Text("评定星级，未经授星", "grades as rated, before any award"),
     "byStar": Text("按星级筛选", "Filter by stars"),
     "byList": Text("按榜单筛选", "Filter by list"),
     "choice": Text("{name}，{n} 个单位", "{name}, {n} units"),
@@ -85,6 +86,7 @@ WORDS: Mapping[str, Text] = {
     "previousUnit": Text("上一个", "Previous"),
     "nextUnit": Text("下一个", "Next"),
     "placeIn": Text("{group}：第 {place} 名，共 {n} 个", "{group}: place {place} of {n}"),
+    "otherPeriod": Text("{season}的表", "form of {season}"),
     "coverage": Text("填报率", "Coverage"),
     "decided": Text("星级怎么定的", "What decided the stars"),
     "dimensions": Text("各维度得分", "Dimensions"),
@@ -118,6 +120,11 @@ WORDS: Mapping[str, Text] = {
         "{graded} 分达到{grade}线 {floor} 分，必达项和维度底线全部达到",
         "{graded} points reach the floor {floor} of {grade}; every gate and dimension floor is met",
     ),
+    "held": Text("授星时受限：{what}", "held back when awarded: {what}"),
+    "held.key": Text(
+        "* 授星时受季度规则限制，见该单位的卡片", "* held back by the season rules when awarded: see its card"
+    ),
+    "held.short": Text("授星时受限", "held back when awarded"),
     "to": Text("距{grade}：{what}", "to {grade}: {what}"),
     "to.top": Text("已是最高星级：{grade}", "already the highest grade: {grade}"),
     "to.points": Text("还差 {points} 分", "{points} points short"),
@@ -139,6 +146,7 @@ WORDS: Mapping[str, Text] = {
         "指标体系：{name}（{id} {version}，{date}，指纹 {fingerprint}）",
         "Framework: {name} ({id} {version}, {date}, fingerprint {fingerprint})",
     ),
+    "stars": Text("星级：{note}。", "Grades: {note}."),
     "ties": Text("名次：{ties}。", "Places: {ties}."),
     "rules": Text("榜单：{rules}（按{group}）。", "Lists: {rules} (within {group})."),
     "privacy": Text(

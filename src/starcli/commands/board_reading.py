@@ -1,6 +1,7 @@
 """What a board is made of: a folder's forms, each as it was last read, and the season before."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from starcli.batch import Batch, Rated, with_missing, without_doubles
@@ -8,7 +9,7 @@ from starcli.board.live import Forms, Taken
 from starcli.commands.running import area_name, collector_at_rest, read_former, settled
 from starcli.console.screen import Screen
 from starcli.core.assessment import Unit
-from starcli.core.boards.board import Board, Season, board_of
+from starcli.core.boards.board import Board, Season, board_of, periods_of
 from starcli.core.boards.card import Card, card_of
 from starcli.core.everyone import Member
 from starcli.core.findings import Finding, Location, finding
@@ -95,9 +96,22 @@ class BoardReading:
 
     def _settle(self, rated: tuple[Rated, ...], notes: tuple[Finding, ...]) -> Batch:
         if rated:
-            return without_doubles(settled(self._call, [self._folder], rated, notes, self._former))
+            told = tuple(_with_period(rated))
+            return without_doubles(settled(self._call, [self._folder], told, notes, self._former))
         batch = Batch((), notes, settled=True)
         return with_missing(batch, self._call.roster) if self._call.roster is not None else batch
+
+
+def _with_period(rated: Sequence[Rated]) -> Iterator[Rated]:
+    """The same; with a finding on each form that is of another period than most."""
+    periods = periods_of(one.standing for one in rated if one.standing is not None)
+    for one in rated:
+        period = one.standing.period if one.standing is not None else ""
+        if not period or period == periods[0]:
+            yield one
+            continue
+        found = finding("board-other-period", one.location, period=period, season=periods[0])
+        yield replace(one, findings=(*one.findings, found))
 
 
 def _name(folder: Path, units: Sequence[Unit]) -> str:

@@ -11,7 +11,7 @@ from starcli.board.live import Taken
 from starcli.board.serve import BoardServer, is_loopback
 from starcli.board.watch import Watch
 from starcli.commands.board_reading import BoardReading
-from starcli.console.board import show_board, show_served, show_taken
+from starcli.console.board import show_board, show_ended, show_served, show_taken
 from starcli.console.screen import Screen
 from starcli.core.boards.board import Board
 from starcli.core.findings import Location, finding
@@ -41,6 +41,7 @@ def serve(call: Call, folder: Path, host: str, port: int) -> int:
             time.sleep(_SOON if airing.restless else _EVERY)
             airing.look()
     except KeyboardInterrupt:
+        show_ended(Screen(call.language))
         return 0
     finally:
         server.close()

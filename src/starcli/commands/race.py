@@ -10,7 +10,7 @@ from starcli.bundled import framework_folder
 from starcli.commands.freezing import Freezing, Frozen, frozen_now, write_frozen
 from starcli.commands.running import area_name, day_of, exit_code, print_json, write
 from starcli.commands.seasons import RECORD, SeasonRead, read_seasons
-from starcli.console.race import show_race
+from starcli.console.race import show_frozen, show_race
 from starcli.console.screen import Screen
 from starcli.core.everyone import Member
 from starcli.core.findings import Finding, Location, Read, finding
@@ -56,6 +56,7 @@ def race(call: Call, folders: Sequence[Path], asked: Asked) -> int:
     else:
         screen = Screen(call.language)
         show_race(screen, report)
+        show_frozen(screen, report, frozenset(map(shown, frozen)))
         screen.wrote([*frozen, *files])
     return exit_code(report.findings, strict=call.strict)
 

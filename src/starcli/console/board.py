@@ -32,6 +32,12 @@ def show_served(screen: Screen, url: str) -> None:
     screen.line(Text(f"→ {url}  （按 Ctrl-C 结束）", f"→ {url}  (Ctrl-C ends it)"), "green")
 
 
+def show_ended(screen: Screen) -> None:
+    """That the board is no longer shown; the line begins anew, behind the sign that the terminal shows for Ctrl-C."""
+    screen.out.print()
+    screen.line(Text("已停止显示，工作簿都没有动过", "the board is shown no longer; no workbook was touched"))
+
+
 def show_taken(screen: Screen, taken: Taken, time: datetime) -> None:
     """What was read anew, a line a workbook, with the errors and warnings in it."""
     for source in taken.gone:

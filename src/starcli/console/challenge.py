@@ -65,7 +65,7 @@ def _show(screen: Screen, challenge: Challenge) -> None:
 
 
 def _items(items: Sequence[Item], language: Language) -> Table:
-    table = table_of(_ITEMS, language)
+    table = table_of(_ITEMS, language, "fold")
     for item in items:
         values = value_words(item.own)[language], value_words(item.theirs)[language]
         learn = Text("对方满分", "full marks")[language] if item.to_learn else ""

@@ -1,6 +1,6 @@
 """What a person sees of a race: the seasons, the boards, who moved, what of it is real, and everything found."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from rich.markup import escape
@@ -9,6 +9,7 @@ from rich.text import Text as Rich
 from starcli.console.screen import Screen
 from starcli.console.tables import Heading, table_of
 from starcli.core.racing.boards import Board, BoardRow, boards, improved
+from starcli.core.racing.frozen import SHORT
 from starcli.core.racing.race import RacedSeason
 from starcli.core.racing.summary import tally
 from starcli.core.racing.unit_changes import CHANGE_NAMES, UnitChange
@@ -34,6 +35,16 @@ def show_race(screen: Screen, report: RaceReport) -> None:
     _graded(screen, report)
     _units(screen, report)
     screen.findings(found for found in report.findings if found.code != "not-reported")
+
+
+def show_frozen(screen: Screen, report: RaceReport, files: Collection[str]) -> None:
+    """The digest of each record that has just been written: in the minutes, it tells when a record was replaced."""
+    for season in report.race.seasons:
+        if season.record is not None and season.record.place.file in files:
+            number, digest = season.record.current.number, season.record.current.digest[:SHORT]
+            zh = f"{season.label} 已封存，第 {number} 版，校验码 {digest}：请抄进会议纪要"
+            en = f"{season.label} frozen, version {number}, digest {digest}: note it in the minutes"
+            screen.line(Text(zh, en), "bold")
 
 
 def _seasons(screen: Screen, report: RaceReport) -> None:

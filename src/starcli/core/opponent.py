@@ -15,7 +15,7 @@ from starcli.core.text import Text, counted
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A unit, its opponent and why it is that one; without an opponent the unit is the best of its like."""
+    """A unit, its opponent and why it is that one; without an opponent, why there is none."""
 
     member: Member
     opponent: Member | None
@@ -65,7 +65,7 @@ def find_opponent(member: Member, members: Sequence[Member], framework: Framewor
         if found is not None:
             en = f"no higher grade: the next higher total {where.en}"
             return Match(member, found, Text(f"没有星级更高的，{where.zh}中总分高且最接近", en))
-    return Match(member, None, BEST)
+    return Match(member, None, BEST if rivals else ALONE)
 
 
 def opponent_above(member: Member, members: Sequence[Member], places: int) -> Match:
@@ -77,7 +77,7 @@ def opponent_above(member: Member, members: Sequence[Member], places: int) -> Ma
     totals = [(one, s) for one, s in _rivals(member, members) if within(member.unit, one.unit)]
     place = _place(standing.total, totals)
     if place == 1:
-        return Match(member, None, BEST)
+        return Match(member, None, FIRST if totals else ALONE)
     wanted = max(place - places, 1)
     by_place = [(_place(s.total, [*totals, (member, standing)]), s, one) for one, s in totals]
     reached = max(at for at, _, _ in by_place if at <= wanted)
@@ -89,6 +89,8 @@ def opponent_above(member: Member, members: Sequence[Member], places: int) -> Ma
     return Match(member, opponent, Text(f"本县同类高 {up} 位", f"{counted(up, 'place')} above in the county"))
 
 
+ALONE = Text("没有别的已评定的同类单位，没有对手", "no other unit of its like is rated: there is no opponent")
+FIRST = Text("本县同类中已是第 1 名，没有对手", "already the first of its like in the county: there is no opponent")
 BEST = Text("同类中已是最好，没有对手", "already the best of its like: there is no opponent")
 NAMED = Text("指定的对手", "the opponent that was named")
 

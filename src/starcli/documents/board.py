@@ -5,6 +5,7 @@ from datetime import datetime
 
 from starcli.core.assessment import Unit
 from starcli.core.boards.board import Board, Row
+from starcli.core.boards.stars import stars_note
 from starcli.core.everyone import Member
 from starcli.core.findings import Finding
 from starcli.core.racing.movement import Movement
@@ -32,17 +33,19 @@ def board_document(board: Board, time: datetime, findings: Iterable[Finding], la
             "unrated": turnout.unrated,
             "missing": turnout.missing,
         },
-        "units": [*(_row(row, board) for row in board.rows), *map(_other, board.others)],
+        "stars_note": stars_note(framework)[language],
+        "units": [*(_row(row, board, language) for row in board.rows), *map(_other, board.others)],
         "findings": [finding_document(found, language) for found in findings],
     }
 
 
-def _row(row: Row, board: Board) -> Document:
+def _row(row: Row, board: Board, language: Language) -> Document:
     return {
         "unit": _unit(row.member.unit),
         "state": row.member.state,
         "total": row.standing.total,
         "grade": row.standing.grade,
+        "held": row.held[language] if row.held is not None else None,
         "dimensions": dict(row.standing.dimensions),
         "places": [
             {"within": list(keys), **_movement(movement)}
@@ -59,7 +62,15 @@ def _movement(movement: Movement) -> Document:
 
 
 def _other(member: Member) -> Document:
-    unrated: Document = {"total": None, "grade": None, "dimensions": {}, "places": [], "lists": [], "short_boards": []}
+    unrated: Document = {
+        "total": None,
+        "grade": None,
+        "held": None,
+        "dimensions": {},
+        "places": [],
+        "lists": [],
+        "short_boards": [],
+    }
     return {"unit": _unit(member.unit), "state": member.state, **unrated}
 
 

@@ -1,5 +1,6 @@
 """The board of many units: everybody rated in their places, with movement and lists, and everybody else."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,6 +8,7 @@ from decimal import Decimal
 from starcli.core.areas import LEVELS
 from starcli.core.assessment import Tier
 from starcli.core.boards.card import Card, CardOf
+from starcli.core.boards.stars import held_back
 from starcli.core.district import Turnout
 from starcli.core.everyone import Member
 from starcli.core.model import Framework
@@ -31,13 +33,14 @@ _LIST_ORDER: tuple[ListSort, ...] = ("best", "risen", "worst")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A rated unit: its movement in each grouping, the lists it is on, and its card."""
+    """A rated unit: its movement in each grouping, the lists it is on, its card, and what holds back its grade."""
 
     member: Member
     standing: Standing
     movements: tuple[Movement, ...]
     lists: tuple[BoardList, ...]
     card: Card
+    held: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Board:
 
     Rows stand in the order of the first grouping, best first in each group; `groups` are those of each grouping, in
     its order. `others` are in the denominators without a rating; `compared` says whether a former season is known.
+    `periods` are those that forms say, that of most forms first.
     """
 
     name: str
@@ -96,7 +100,14 @@ def board_of(
     known = [{unit_key(each.now.member.unit): each for each in some} for some in by_grouping]
     lists = listed(by_grouping[0], rules.lists)
     rows = tuple(
-        Row(each.now.member, each.now.standing, tuple(some[key] for some in known), lists.get(key, ()), card)
+        Row(
+            each.now.member,
+            each.now.standing,
+            tuple(some[key] for some in known),
+            lists.get(key, ()),
+            card,
+            held_back(each, framework),
+        )
         for each in by_grouping[0]
         for key in (unit_key(each.now.member.unit),)
         if (card := cards[key]) is not None
@@ -105,13 +116,19 @@ def board_of(
         name=name,
         framework=framework,
         basis=basis,
-        periods=tuple(sorted({row.standing.period for row in rows if row.standing.period}, reverse=True)),
+        periods=periods_of(row.standing for row in rows),
         turnout=season.turnout,
         rows=rows,
         others=tuple(member for member in season.everyone if member.state != "rated"),
         groups=tuple(_groups(some, cards, framework.rounding.dimension) for some in by_grouping),
         compared=former is not None,
     )
+
+
+def periods_of(standings: Iterable[Standing]) -> tuple[str, ...]:
+    """The periods that forms say, that of most of them first; of as many the later."""
+    said = Counter(standing.period for standing in standings if standing.period)
+    return tuple(sorted(said, key=lambda period: (said[period], period), reverse=True))
 
 
 def group_name(group: Group, keys: Sequence[GroupKey], framework: Framework) -> Text:

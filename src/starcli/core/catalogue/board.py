@@ -43,6 +43,13 @@ _WARNINGS = entries(
         "wait until it is saved; if it stays so, send it anew",
     ),
     (
+        "board-other-period",
+        "表中的周期是 {period}，多数表是 {season}：榜单上照样排名，并标明是哪一季的表",
+        "the form is for {period}, and most forms are for {season}: it has its place on the board, with its season",
+        "请核对周期；填错的改正，是别季的表请换成本季的",
+        "check the period; correct it, or put this season's form in its place",
+    ),
+    (
         "roster-changed",
         "名册改过了，榜单仍按启动时的名册",
         "the roster has changed; the board goes by the one that it began with",

@@ -196,6 +196,13 @@ _FROZEN = (
             "some values are of earlier seasons, or were given by --data: name those folders and that data as well",
         ),
         (
+            "frozen-workbook-moved",
+            "{season}：封存以后有 {count} 份表改了名或移了地方（{names}），内容没有变",
+            "{season}: {count} form(s) were renamed or moved after the season was frozen ({names}); they say the same",
+            "请放回原处、用原来的名字；封存的结果不变",
+            "put them back under their names; the frozen results stand",
+        ),
+        (
             "frozen-basis-differs",
             "封存时按{then}评定，这次按{now}：没有和封存的数字比",
             "the season was frozen by the {then}; this run goes by the {now}: figures were not held against the record",

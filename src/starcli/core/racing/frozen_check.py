@@ -53,6 +53,7 @@ def _workbooks(
     rows = {row.key: row for row in record.current.units if row.file}
     here = {row.key: row for row in now.units if row.file}
     differing: list[str] = []
+    moved: list[str] = []
     for key, row in rows.items():
         mine = here.get(key)
         if mine is None:
@@ -64,12 +65,20 @@ def _workbooks(
             yield finding("frozen-workbook-changed", where, unit=row.unit.name, **shown)
         elif same_rules and _result(mine) != _result(row):
             differing.append(row.unit.name)
+        if mine is not None and mine.digest == row.digest and mine.file != row.file:
+            moved.append(f"{row.file} → {mine.file}")
     for key, mine in here.items():
         if key not in rows:
             yield finding("frozen-workbook-added", places.get(key, record.place), unit=mine.unit.name)
     if differing:
-        names = ", ".join(differing[:_NAMED]) + (" …" if len(differing) > _NAMED else "")
-        yield finding("frozen-total-differs", record.place, season=now.label, count=len(differing), names=names)
+        yield finding("frozen-total-differs", record.place, season=now.label, **_named(differing))
+    if moved:
+        yield finding("frozen-workbook-moved", record.place, season=now.label, **_named(moved))
+
+
+def _named(names: Sequence[str]) -> dict[str, str | int]:
+    """How many there are, and the first of them."""
+    return {"count": len(names), "names": ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")}
 
 
 def _result(row: FrozenUnit) -> tuple[Decimal | None, str]:

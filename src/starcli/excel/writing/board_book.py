@@ -9,6 +9,7 @@ from pathlib import Path
 
 from starcli.core.boards.board import Board, GroupSummary, Row, group_name, grouping_name
 from starcli.core.boards.public import public, public_name
+from starcli.core.boards.stars import stars_note
 from starcli.core.explain import stars
 from starcli.core.numbers import ZERO, divide, half_up
 from starcli.core.racing.movement import Movement
@@ -81,7 +82,8 @@ def _overview(book: Workbook, stamped: _Stamped, title: Text) -> None:
     ]
     page.table(columns, [*rows, [Cell(Text("合计", "Total"), "sum_label"), *total]], repeat=True)
     page.skip()
-    for note in (framework.board.ties, framework.board.colour_note, _rules(board), imprint_line(framework)):
+    notes = (framework.board.ties, framework.board.colour_note, _rules(board), stars_note(framework))
+    for note in (*notes, *_held_notes(board.rows), imprint_line(framework)):
         if note.zh:
             page.say(note, "quiet")
     page.say(framework.disclaimer, "quiet")
@@ -102,20 +104,20 @@ def _tally(rows: Sequence[Row], board: Board) -> list[Content]:
 
 
 def _league(book: Workbook, stamped: _Stamped, name: Text, rows: Sequence[Row]) -> None:
-    """The table of the board, group below group."""
-    board, framework = stamped.board, stamped.board.framework
+    """The table of the board, group below group; narrow, for its print is as wide as the paper."""
+    board, framework, chinese = stamped.board, stamped.board.framework, book.language == "zh"
     columns = (
         Column(Text("名次", "Place"), 7, "whole"),
         Column(Text("上季名次", "Last season"), 9, "whole"),
         Column(Text("升降", "Change"), 8, "movement"),
-        Column(Text("镇街", "Town"), 15),
-        Column(Text("村社", "Unit"), 20),
-        Column(Text("类型", "Kind"), 16, "centre"),
+        Column(Text("镇街", "Town"), 13),
+        Column(Text("村社", "Unit"), 18),
+        Column(Text("类型", "Kind"), 9 if chinese else 16, "centre"),
         Column(Text("总分", "Total"), 9, "points"),
-        *(Column(dimension.name, 11, "points") for dimension in framework.dimensions.values()),
-        Column(Text("星级", "Stars"), 23, "centre"),
-        Column(Text("榜单", "List"), 18, "centre"),
-        Column(Text("数据截止时间", "Data as of"), 18, "centre"),
+        *(Column(dimension.name, 9.5 if chinese else 11.5, "points") for dimension in framework.dimensions.values()),
+        Column(Text("星级", "Stars"), 19 if chinese else 24, "centre"),
+        Column(Text("榜单", "List"), 12 if chinese else 18, "centre"),
+        Column(Text("数据截止时间", "Data as of"), 17, "centre"),
     )
     page = book.page(_public(name), widths(columns), landscape=True)
     page.say(Text(f"{board.name}{TITLE.zh}", f"{board.name}: board"), "title", height=30)
@@ -126,7 +128,27 @@ def _league(book: Workbook, stamped: _Stamped, name: Text, rows: Sequence[Row]) 
         title = _public(group_name(summary.group, board.groupings[0], framework))
         page.say(Text(f"{title.zh}（{summary.size}）", f"{title.en} ({summary.size})"), "group", height=20)
         page.rows(columns, [_row(row, stamped) for row in some])
+    for note in _held_notes(rows):
+        page.skip()
+        page.say(note, "quiet")
     page.footer(imprint_line(framework))
+
+
+def _held_notes(rows: Sequence[Row]) -> list[Text]:
+    """What the sign beside the stars of some rows means, with the reasons that there are."""
+    reasons = list(dict.fromkeys(row.held for row in rows if row.held is not None))
+    if not reasons:
+        return []
+    zh, en = "；".join(reason.zh for reason in reasons), "; ".join(reason.en for reason in reasons)
+    return [Text(f"* 授星时受限：{zh}", f"* held back when awarded: {en}")]
+
+
+def _stars(row: Row, stamped: _Stamped) -> Text:
+    """The stars of a row, with a sign where they would not be awarded as they are."""
+    framework = stamped.board.framework
+    grade = framework.grade(row.standing.grade)
+    signs, held = stars(grade, framework.grades[0]), " *" if row.held is not None else ""
+    return Text(f"{signs} {grade.name.zh}{held}", f"{signs} {grade.name.en}{held}")
 
 
 def _groups(board: Board, rows: Sequence[Row]) -> Iterator[tuple[GroupSummary, list[Row]]]:
@@ -137,21 +159,27 @@ def _groups(board: Board, rows: Sequence[Row]) -> Iterator[tuple[GroupSummary, l
 
 def _row(row: Row, stamped: _Stamped) -> list[Content | Cell]:
     framework, unit, movement = stamped.board.framework, row.member.unit, row.movements[0]
-    grade = framework.grade(row.standing.grade)
-    signs = stars(grade, framework.grades[0])
     return [
         movement.now.place,
         movement.before.place if movement.before is not None and movement.comparable else Cell(_NONE, "centre"),
         _change(movement, stamped.board),
         public(unit.town),
-        public(unit.name),
+        _name(row, stamped.board),
         framework.kinds[unit.kind].name,
         row.standing.total,
         *(row.standing.dimensions.get(key) for key in framework.dimensions),
-        Text(f"{signs} {grade.name.zh}", f"{signs} {grade.name.en}"),
+        _stars(row, stamped),
         Text("、".join(known.label.zh for known in row.lists), ", ".join(known.label.en for known in row.lists)),
         stamped.time,
     ]
+
+
+def _name(row: Row, board: Board) -> Text:
+    """What a unit is called, with the period of its form where that is not the one of most."""
+    name, period = public(row.member.unit.name), row.standing.period
+    if not period or period == board.periods[0]:
+        return Text.same(name)
+    return Text(f"{name}（{public(period)} 的表）", f"{name} (form of {public(period)})")
 
 
 def _change(movement: Movement, board: Board) -> Content | Cell:
@@ -166,7 +194,7 @@ def _lists(book: Workbook, stamped: _Stamped) -> None:
     board, framework = stamped.board, stamped.board.framework
     columns = (
         Column(Text("榜单", "List"), 11, "centre"),
-        Column(_heading(board), 36),
+        Column(_heading(board), 42),
         Column(Text("名次", "Place"), 8, "whole"),
         Column(Text("升降", "Change"), 9, "movement"),
         Column(Text("镇街", "Town"), 16),
@@ -188,18 +216,16 @@ def _lists(book: Workbook, stamped: _Stamped) -> None:
 
 def _listed(row: Row, label: Text, stamped: _Stamped) -> list[Content | Cell]:
     framework = stamped.board.framework
-    grade = framework.grade(row.standing.grade)
     group = _public(group_name(row.movements[0].now.group, stamped.board.groupings[0], framework))
-    signs = stars(grade, framework.grades[0])
     return [
         label,
         group,
         row.movements[0].now.place,
         _change(row.movements[0], stamped.board),
         public(row.member.unit.town),
-        public(row.member.unit.name),
+        _name(row, stamped.board),
         row.standing.total,
-        Text(f"{signs} {grade.name.zh}", f"{signs} {grade.name.en}"),
+        _stars(row, stamped),
     ]
 
 
@@ -233,10 +259,10 @@ def _others(book: Workbook, stamped: _Stamped) -> None:
 def _stamp(stamped: _Stamped) -> Text:
     """When the data were read, of which seasons they are, and whose values count."""
     board = stamped.board
-    basis, periods = TIER_NAMES[board.basis], "、".join(map(public, board.periods))
+    basis, periods = TIER_NAMES[board.basis], [public(period) for period in board.periods]
     zh = f"数据截止时间：{stamped.time}　口径：{basis.zh}"
     en = f"data as of {stamped.time} · basis: {basis.en}"
-    return Text(f"{periods}　{zh}" if periods else zh, f"{periods} · {en}" if periods else en)
+    return Text(f"{'、'.join(periods)}　{zh}" if periods else zh, f"{', '.join(periods)} · {en}" if periods else en)
 
 
 def _rules(board: Board) -> Text:

@@ -12,14 +12,15 @@ from starcli.core.text import Text, listed
 from starcli.excel.writing.halves import HALF, HUNDRED, LAST, NOBODY, RIGHT, WRAPPED, Paper, Piece, half, known, pieces
 from starcli.excel.writing.page import Page
 from starcli.excel.writing.radar import OTHERS, OWN, Ring, Spokes, radar
+from starcli.excel.writing.styles import width_of
 
 _CARD, _SIDES = half(4, 11), half(2, 5, 3, 3, 2)
 _GAPS = half(2, 8, 5, 5, 3, 3, 2, 3)
-_STEPS, _AHEAD = half(2, 5, 3, 3, 2), half(2, 7, 2, 2, 2)
+_STEPS = _AHEAD = half(2, 5, 3, 3, 2)
 _MOST_GAPS, _MOST_LEARNT, _MOST_ROWS = 8, 3, 6
 _TALL, _PIXELS, _CHART_WIDTH = 20.5, 4 / 3, 392
 _PLOT = {"x": 0.2, "y": 0.09, "width": 0.6, "height": 0.66}
-_SIGN = 26.0
+_SIGN, _SHORT = 26.0, 12
 
 
 class ChallengeSheet:
@@ -204,12 +205,17 @@ def _card(side: Standoff) -> list[list[Piece]]:
     return [pieces(_CARD, (label, "tight_group"), (words, style)) for label, words, style in lines]
 
 
+def _value(words: Text) -> tuple[Text, str]:
+    """A value with its style: figures and short words in one line, longer ones in as many as they take."""
+    return words, "tight_centre" if max(width_of(words.zh), width_of(words.en)) <= _SHORT else WRAPPED
+
+
 def _gap(item: Item) -> list[Piece]:
     theirs = item.theirs
     learn = Text("对方满分", "full marks") if item.to_learn else NOBODY
     return pieces(
         _GAPS, (Text.same(item.id), "tight_centre"), (item.own.indicator.name, WRAPPED),
-        (value_words(item.own), "tight_centre"), (value_words(theirs), "tight_centre"),
+        _value(value_words(item.own)), _value(value_words(theirs)),
         (item.own.points, "tight_points"),
         (known(theirs.points if theirs is not None else None), "tight_points"),
         (known(item.lead), "tight_points"), (learn, "tight_centre"),
@@ -219,7 +225,7 @@ def _gap(item: Item) -> list[Piece]:
 def _ahead(item: Item) -> list[Piece]:
     return pieces(
         _AHEAD, (Text.same(item.id), "tight_centre"), (item.own.indicator.name, WRAPPED),
-        (value_words(item.own), "tight_centre"), (value_words(item.theirs), "tight_centre"),
+        _value(value_words(item.own)), _value(value_words(item.theirs)),
         (known(None if item.lead is None else -item.lead), "tight_points"),
     )  # fmt: skip
 
@@ -227,7 +233,7 @@ def _ahead(item: Item) -> list[Piece]:
 def _step(step: Step) -> list[Piece]:
     return pieces(
         _STEPS, (Text.same(step.result.indicator.id), "tight_centre"), (step.result.indicator.name, WRAPPED),
-        (value_words(step.result), "tight_centre"), (name_of(step.result, step.value), "tight_centre"),
+        _value(value_words(step.result)), _value(name_of(step.result, step.value)),
         (step.gain, "tight_points"),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ function stampParts() {
     part(say("basis"), told(board.basis)),
     part("", `${framework.id} ${framework.version} ${framework.fingerprint}`),
     part("", told(framework.status)),
+    told(board.starsNote) ? part("", say("asRated")) : null,
     board.kept ? part("", say("kept", { n: board.kept })) : null,
   ].filter(Boolean);
 }
@@ -235,6 +236,7 @@ function showFoot() {
   const lines = [
     say("framework", details),
     told(framework.disclaimer),
+    told(board.starsNote) && say("stars", { note: told(board.starsNote) }),
     [
       told(board.ties) && say("ties", { ties: told(board.ties) }),
       rules && say("rules", { rules, group: told(board.groupings[0].name) }),

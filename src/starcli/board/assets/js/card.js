@@ -79,7 +79,7 @@ function cardHead(unit) {
   );
   return [
     h("h2", { id: "card-name" }, named(unit.name)),
-    h("p", { class: "where" }, named(where), where && kind ? dot() : "", kind),
+    h("p", { class: "where" }, named(where), where && kind ? dot() : "", kind, " ", periodOf(unit)),
     h(
       "dl",
       { class: "stands" },
@@ -107,6 +107,7 @@ function cardDecided(unit) {
       "ul",
       { class: "decided" },
       reasonsOf(unit).map((reason) => h("li", {}, reason)),
+      unit.held ? h("li", { class: "held" }, say("held", { what: told(unit.held) })) : null,
     ),
   ];
 }

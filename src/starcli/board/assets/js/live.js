@@ -19,11 +19,14 @@ function connect() {
     showConnected(true);
     if (event.data !== board.version) fetchBoard();
   });
-  source.addEventListener("error", () => {
-    showConnected(false);
-    hangUp();
-    again = setTimeout(connect, RETRY);
-  });
+  source.addEventListener("error", connectLater);
+}
+
+// Who connects again is told of the board that there is then, even where its data were missed before.
+function connectLater() {
+  showConnected(false);
+  hangUp();
+  again = setTimeout(connect, RETRY);
 }
 
 function hangUp() {
@@ -47,11 +50,12 @@ async function fetchBoard() {
   const mine = ++fetches;
   try {
     const answer = await fetch("data.json", { cache: "no-store" });
-    const data = answer.ok ? await answer.json() : null;
+    if (!answer.ok) throw new Error(answer.statusText);
+    const data = await answer.json();
     // Of two answers that overtake each other, the one that was asked for last counts.
-    if (data && mine === fetches) refresh(data);
+    if (mine === fetches) refresh(data);
   } catch {
-    showConnected(false);
+    if (mine === fetches) connectLater();
   }
 }
 

@@ -70,6 +70,14 @@ function starsOf(unit) {
     h("span", { class: "star", "aria-hidden": "true" }, "★".repeat(grade.stars) + "☆".repeat(best - grade.stars)),
     " ",
     h("span", { class: "word" }, told(grade.name)),
+    unit.held
+      ? h(
+          "span",
+          { class: "held", title: told(unit.held) },
+          h("span", { "aria-hidden": "true" }, "*"),
+          h("span", { class: "unseen" }, ` ${say("held.short")}`),
+        )
+      : null,
   ];
 }
 
@@ -142,6 +150,12 @@ function cellOf(unit, column) {
   }
 }
 
+// What is said of a unit whose form is of another season than most; nothing of the others.
+function periodOf(unit) {
+  if (unit.period < 1) return null;
+  return h("span", { class: "other-period" }, say("otherPeriod", { season: told(board.periods[unit.period]) }));
+}
+
 function rowOf(unit, columns, fresh) {
   const cells = columns.map((column) => {
     if (column.id !== "name") return h("td", { class: columnClass(column) }, cellOf(unit, column));
@@ -151,7 +165,9 @@ function rowOf(unit, columns, fresh) {
       "th",
       { scope: "row", class: columnClass(column) },
       button,
+      " ",
       place,
+      periodOf(unit),
       h("span", { class: "about" }, starsOf(unit), listsOf(unit)),
     );
   });
@@ -204,6 +220,7 @@ function showTable(rows, fresh = new Set()) {
   const none = document.getElementById("none");
   none.hidden = rows.length > 0;
   none.textContent = say(board.rated.length ? "none" : "nobody");
+  document.getElementById("key").textContent = shown.some((unit) => unit.held) ? say("held.key") : "";
   showPages(page, pages, rows.length);
   fit();
 }

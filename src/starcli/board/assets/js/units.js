@@ -7,8 +7,20 @@ function takeIn(data) {
   board = data;
   const columns = data.units;
   units = columns.name.map((name, at) => unitAt(columns, name, at));
+  tellApart();
   board.counties = distinct(units.map((unit) => unit.county));
   board.rated = units.filter((unit) => unit.rated);
+}
+
+// By what a unit is known again: its code or its names, and its number where several have the same ones.
+function tellApart() {
+  const seen = new Map();
+  for (const unit of units) {
+    const called = unit.code || `${unit.county}/${unit.town}/${unit.name}`;
+    const number = (seen.get(called) || 0) + 1;
+    seen.set(called, number);
+    unit.key = number > 1 ? `${called}/${number}` : called;
+  }
 }
 
 function unitAt(columns, name, at) {
@@ -19,7 +31,7 @@ function unitAt(columns, name, at) {
     code,
     county,
     town,
-    key: code || `${county}/${town}/${name}`,
+    key: "",
     kind: columns.kind[at],
     profile: columns.profile[at],
     state: ["rated", "unrated", "missing"][columns.state[at]],
@@ -30,6 +42,7 @@ function unitAt(columns, name, at) {
   for (const column of [
     "total",
     "graded",
+    "period",
     "coverage",
     "grade",
     "target",
@@ -42,6 +55,7 @@ function unitAt(columns, name, at) {
     unit[column] = columns[column][at];
   }
   unit.before = board.compared ? columns.before[at] : null;
+  unit.held = at in columns.held ? board.texts[columns.held[at]] : null;
   unit.dimensions = board.dimensions.map((_, d) => dimensionOf(columns.dimensions[at], d));
   unit.flatGaps = columns.gaps[at];
   return unit;

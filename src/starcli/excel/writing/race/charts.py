@@ -9,6 +9,7 @@ from starcli.core.racing.boards import Board, BoardRow, charted
 from starcli.core.text import Text
 from starcli.excel.writing.findings_page import imprint_line
 from starcli.excel.writing.page import Cell, Column, Content, Page, Workbook, widths
+from starcli.excel.writing.race.breaks import break_pages
 from starcli.excel.writing.race.report import RaceReport
 from starcli.excel.writing.race.words import arrow, group_words
 from starcli.excel.writing.styles import ACCENT, GOOD, LINE
@@ -31,14 +32,12 @@ def charts_page(book: Workbook, report: RaceReport, boards: Sequence[Board]) -> 
         return
     columns = _columns(report)
     page = book.page(Text("走势", "Over the seasons"), widths(columns), landscape=True)
-    # A sheet that is fitted to a width takes no page breaks of its own.
-    page.sheet.set_print_scale(_scale(columns))
     breaks = []
     for position, (board, rows) in enumerate(shown):
         if position:
             breaks.append(page.row)
         _group(page, report, board, rows, columns)
-    page.sheet.set_h_pagebreaks(breaks)
+    break_pages(page, breaks)
     page.footer(imprint_line(report.race.framework))
 
 
@@ -52,12 +51,6 @@ def _columns(report: RaceReport) -> tuple[Column, ...]:
         *(Column(label, width, "points") for label in labels),
         Column(Text("升降", "Moved"), _MOVED, "centre"),
     )
-
-
-def _scale(columns: Sequence[Column]) -> int:
-    """The scale at which the columns fit on a landscape page, in per cent."""
-    fits, needed = 124, sum(column.width for column in columns)
-    return max(40, min(95, int(100 * fits / needed)))
 
 
 def _group(page: Page, report: RaceReport, board: Board, rows: Sequence[BoardRow], columns: Sequence[Column]) -> None:
@@ -94,8 +87,8 @@ def _over(page: Page, count: int, seasons: int) -> None:
 def _chosen(board: Board, rows: Sequence[BoardRow]) -> Text:
     if len(rows) == len(board.rows):
         return Text(
-            "实线上升，虚线下降，灰线不变；名字后是累计升降。",
-            "Solid rose, dashed fell, grey stayed; gains behind names.",
+            "实线上升，虚线下降，灰线不变；名字后是累计升降，挤不下的名字略去。",
+            "Solid rose, dashed fell, grey stayed; gains behind names; names without room are left out.",
         )
     if len(rows) < MOST_LINES:
         return Text(

@@ -10,6 +10,7 @@ from starcli.core.rating import TIER_NAMES
 from starcli.core.text import Text
 from starcli.excel.writing.findings_page import imprint_line
 from starcli.excel.writing.page import Cell, Column, Content, Page, Workbook
+from starcli.excel.writing.race.breaks import break_pages
 from starcli.excel.writing.race.frozen_page import frozen_words
 from starcli.excel.writing.race.report import RaceReport
 from starcli.excel.writing.race.words import arrow, grade_stars, group_words, keys_words
@@ -18,12 +19,16 @@ from starcli.excel.writing.unranked_pages import NOT_RATED, NOT_REPORTED
 _MOST_IMPROVED = 10
 _SHADES = ("#9E1B1B", "#C9625A", "#E3A79B", "#D9D9D9", "#A6A6A6", "#7F7F7F")
 _COLUMNS = 12
+_STARS = 10
+"""The column in which stars are written out."""
 
 
 def overview_page(book: Workbook, report: RaceReport) -> Page:
     """The page, still empty: it is written when the others have their names."""
     columns = _COLUMNS + any(season.missing for season in report.seasons)
-    return book.page(Text("总览", "Overview"), (28, *([10.5] * (columns - 1))), landscape=True)
+    widths = [28, *([10.5] * (columns - 1))]
+    widths[_STARS] = 13
+    return book.page(Text("总览", "Overview"), widths, landscape=True)
 
 
 def fill_overview(page: Page, report: RaceReport, boards: Sequence[Board], sheets: Mapping[int, str]) -> None:
@@ -42,6 +47,7 @@ def fill_overview(page: Page, report: RaceReport, boards: Sequence[Board], sheet
     _seasons(page, report, tallies)
     page.skip()
     _boards(page, report, boards, sheets)
+    break_pages(page, [page.row])
     _improved(page, report)
     _notes(page, report)
     page.footer(imprint_line(race.framework))
