@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from starcli.core.pool.causes import Cause, Causes, Department, Wish
 from starcli.core.pool.fixing import Lever, Levers, fixes_of
 from starcli.core.pool.pool import Pooling
 from starcli.core.pool.report import PoolReport
+from starcli.core.pool.rules import PoolRules
 from starcli.core.reconcile import Missing
 from starcli.core.roster import RosterUnit
 from starcli.core.scheme import Schemes
@@ -131,6 +133,17 @@ def _numbers(part: str) -> range:
 def test_numbers_in_runs(numbers: Sequence[int], words: Sequence[str]) -> None:
     """Numbers that follow one another are told by the first and the last."""
     assert runs(numbers) == words
+
+
+@pytest.mark.parametrize("share", ["30", "25"])
+def test_the_heat_map_says_what_every_shade_means(tmp_path: Path, share: str) -> None:
+    """All six shades stand in the legend, with their figures, however few indicators there are."""
+    pool = pooling_of(list(_members()), FRAMEWORK, PoolRules(share=Decimal(share))).pool
+    book = _book(replace(_report(extras=False), pool=pool), tmp_path)
+    legend = next(row for row in book["热力图"].iter_rows() if row[0].value == "颜色（%）")
+    told = {"30": ["0", "0–10", "10–20", "20–30", "30–60", "60–100"],
+            "25": ["0", "0–8.3", "8.3–16.7", "16.7–25", "25–50", "50–100"]}  # fmt: skip
+    assert [cell.value for cell in legend[1:] if cell.value] == told[share]
 
 
 def test_the_heat_map_shows_numbers_that_lead_to_units(tmp_path: Path) -> None:

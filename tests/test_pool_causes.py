@@ -102,5 +102,6 @@ def test_a_plan_of_nobody() -> None:
     stranger = replace(_plan(0, _row(cause="用房不足")), unit=Unit("330199009999", "外村"))
     listed = replace(stranger, unit=Unit(name="写错的名"), listed_as=2)
     read = causes_of([stranger, listed], _members(), FRAMEWORK)
-    assert [(found.code, dict(found.details)["names"]) for found in read.findings] == [("pool-plan-of-nobody", "外村")]
+    assert [found.code for found in read.findings] == ["pool-plan-of-nobody"]
+    assert "（外村）" in read.findings[0].message("zh")
     assert read.value.planned == {2}

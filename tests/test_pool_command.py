@@ -101,6 +101,8 @@ def test_another_grade(tmp_path: Path) -> None:
         (("--target", "two-star"), "pool-asks-nothing"),
         (("--target", "seven"), "target-unknown"),
         (("--plans", "nowhere"), "path-missing"),
+        (("--split",), "pool-options-of-rooms"),
+        (("--within", "county", "--seconds", "30", "--least", "20"), "pool-options-of-rooms"),
         (("--plans", str(SAMPLES / "hujiaping.xlsx")), "pool-no-plans"),
     ],
 )
@@ -109,6 +111,21 @@ def test_a_call_that_cannot_be_carried_out(tmp_path: Path, options: Sequence[str
     run = starcli("pool", *DISTRICT, *options, "--out", "out", cwd=tmp_path)
     assert (run.returncode, code in run.stderr) == (2, True)
     assert not (tmp_path / "out").exists()
+
+
+def test_options_without_effect_are_all_named(tmp_path: Path) -> None:
+    """Whoever asks for two things at once is told which of them were not done, even where it is what would be done."""
+    run = starcli("pool", *DISTRICT, "--split", "--within", "county", "--lang", "zh", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "--within、--split" in run.stderr
+
+
+def test_nobody_who_is_rated_has_no_table(tmp_path: Path) -> None:
+    """Where no unit is rated no problem is known: that is said in words, not by a table without rows."""
+    run = starcli("pool", str(SAMPLES / "plans"), "--lang", "en", "--out", "out", cwd=tmp_path)
+    assert run.returncode == 1
+    assert "no problem is known" in run.stdout
+    assert "Miss it" not in run.stdout
 
 
 def test_a_foreign_file_is_left_alone(tmp_path: Path) -> None:

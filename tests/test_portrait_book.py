@@ -4,6 +4,7 @@ import re
 import subprocess
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from starcli.excel.imprint import read_imprint
 from starcli.excel.writing.challenge_book import Challenges, write_challenges
 from starcli.excel.writing.portraits.book import Album, write_portraits
 from starcli.excel.writing.portraits.occasion import Occasion
+from starcli.excel.writing.radar import centre_of
 
 TARGET = reference().grades[0]
 
@@ -98,6 +100,15 @@ def test_links_lead_there_and_back(tmp_path: Path, language: Language) -> None:
 
 def _links(sheet: Any) -> list[str]:
     return [str(cell.hyperlink.location) for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+
+
+@pytest.mark.parametrize(
+    ("shares", "centre"),
+    [(["0.9", "0.81"], 75), (["0.8", "1"], 75), (["0.79", "1"], 50), (["0.55"], 50), (["0.54", "0.9"], 0), ([], 0)],
+)
+def test_the_centre_of_a_radar_leaves_all_shares_outside(shares: list[str], centre: int) -> None:
+    """Where all of them are high the centre is not 0, so that rings do not lie on each other; none is in it."""
+    assert centre_of(map(Decimal, shares)) == centre
 
 
 def test_everybody_is_on_a_page(tmp_path: Path) -> None:

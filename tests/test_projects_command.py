@@ -107,6 +107,19 @@ def test_problems_in_ledgers(place: Path) -> None:
     assert town["problems"]["open"] == 1
 
 
+def test_problems_of_units_that_are_not_there_are_named(place: Path) -> None:
+    """A problem of a unit that is not among those of the season counts, and it is said whose it is."""
+    strange = [(name, row("GRD-08", "走访覆盖率低", state="整改中")) for name in ("外村", "石门村")]
+    town_ledger(place / "ledgers" / "别镇台账.xlsx", "别镇", strange)
+    found = document("2022Q3", "--ledgers", "ledgers", "--date", "2022-12-20", cwd=place)
+    assert project(found, "SP1")["problems"]["all"] == 4
+    told = [one["message"] for one in found["findings"] if one["code"] == "projects-ledgers-of-nobody"]
+    assert len(told) == 1
+    assert "2 (外村, 石门村)" in told[0]
+    known = document("2022Q3", "--ledgers", "ledgers/云溪镇台账.xlsx", cwd=place)["findings"]
+    assert "projects-ledgers-of-nobody" not in [one["code"] for one in known]
+
+
 def test_cards_and_what_they_lack(place: Path) -> None:
     """A card is shown as it is; an empty slot, a meeting without a day and a project without a card are warnings."""
     found = document("2022Q3", "--four-ones", "four.xlsx", cwd=place)
@@ -170,6 +183,24 @@ def test_the_screen_is_eighty_columns_wide(place: Path, language: str) -> None:
     assert max(wide) <= 80
 
 
+def test_what_cards_lack_comes_before_what_forms_lack(place: Path) -> None:
+    """A screen of findings begins with what the command is about: forms are many, and speak in other commands too."""
+    found = document("2022Q2", "2022Q3", "--four-ones", "four.xlsx", cwd=place)["findings"]
+    warnings = [one["code"].startswith("four-ones") for one in found if one["severity"] == "warning"]
+    assert warnings[0]
+    assert warnings == sorted(warnings, reverse=True)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_project_is_shown_in_one_line_or_breaks_in_its_name(place: Path, language: str) -> None:
+    """A code never stands alone, with its project's name in the next line."""
+    named = ("2022Q2", "2022Q3", "--ledgers", "ledgers", "--date", "2022-12-20", "--lang", language)
+    lines = starcli(*named, "--out", "out.xlsx", cwd=place).stdout.splitlines()
+    third = next(line for line in lines if line.startswith("SP3"))
+    assert ("“大党建”" if language == "zh" else "Strengthening") in third
+    assert not any("…" in line for line in lines if ".xlsx" not in line)
+
+
 def test_text_from_a_table_is_text(place: Path) -> None:
     """Whatever stands in a card is written as it stands: no formula, no markup."""
     write(place / "four.xlsx", {"四个一": [HEADS, ["SP1", HOSTILE[0], HOSTILE[4], "[red]1", "<b>1</b>", None, None]]})
@@ -185,6 +216,7 @@ def test_text_from_a_table_is_text(place: Path) -> None:
         (("2022Q9",), "path-missing"),
         (("2022Q2", "2022Q2/云溪镇"), "season-twice"),
         (("2022Q3", "--ledgers", "none"), "path-missing"),
+        (("2022Q3", "--ledgers", "four.xlsx"), "no-ledgers"),
         (("2022Q3", "--four-ones", "none.xlsx"), "path-missing"),
         (("2022Q3", "--four-ones", "2022Q3/云溪镇/石门村.xlsx"), "four-ones-unreadable"),
         (("2022Q3", "--target", "seven"), "target-unknown"),

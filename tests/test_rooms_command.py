@@ -233,6 +233,8 @@ def test_text_from_a_ledger_is_text(place: Path) -> None:
         (("forms", "--resources", "rooms.xlsx", "--price", "-1"), "room-option-not-a-number"),
         (("forms", "--resources", "rooms.xlsx", "--target", "one-star"), "no-room-requirement"),
         (("forms", "--resources", "rooms.xlsx", "--framework", "tiny"), "no-resource-rules"),
+        (("forms", "--resources", "rooms.xlsx", "--fixes", "3"), "pool-options-of-problems"),
+        (("forms", "--resources", "rooms.xlsx", "--plans", "forms", "--common", "30%"), "pool-options-of-problems"),
     ],
 )
 def test_calls_that_cannot_be_carried_out(place: Path, arguments: tuple[str, ...], code: str) -> None:

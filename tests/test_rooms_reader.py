@@ -8,6 +8,7 @@ import pytest
 from sheets import Rows, found, framework, write
 
 from starcli.core.findings import Read
+from starcli.core.rooms.ledger import StateWords, rooms_of
 from starcli.core.rooms.room import RoomRow
 from starcli.excel.reading.rooms import read_rooms
 
@@ -30,6 +31,13 @@ def rows_of(read_: Read[tuple[RoomRow, ...] | None]) -> tuple[RoomRow, ...]:
 def areas(row: RoomRow) -> tuple[str | None, ...]:
     """The areas of a row as texts."""
     return tuple(None if area is None else str(area) for area in (row.built, row.idle, row.given_area))
+
+
+def test_a_ledger_without_idle_areas_is_one_finding(tmp_path: Path) -> None:
+    """That the column is not there is said once, at the headings, and not once for every room."""
+    read_ = read(tmp_path, "| 房屋坐落 | 建筑面积 |\n| 甲 | 120 |\n| 乙 | 90 |\n| 丙 | 80 |")
+    assert [(one.code, one.location.cell) for one in read_.findings] == [("rooms-no-idle-column", "A1")]
+    assert rooms_of(rows_of(read_), StateWords((), (), ())) == Read((), ())
 
 
 def test_a_ledger_in_the_usual_columns(tmp_path: Path) -> None:

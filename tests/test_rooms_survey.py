@@ -186,7 +186,9 @@ def test_how_far_rooms_may_be_given() -> None:
         ("云溪社区", "", {}, 0, []),
         ("云溪镇云溪社区", "", {}, 0, []),
         ("", "330199001201", {}, 0, []),
-        ("别的名字", "330199001201", {}, 0, []),
+        ("云溪镇云溪社区", "330199001201", {}, 0, []),
+        ("云溪", "330199001201", {}, 0, []),
+        ("别的名字", "330199001201", {}, 0, ["room-unit-name-differs"]),
         ("桥头社区", "", {}, 2, []),
         ("桥头社区", "", {"town": "平桥镇"}, 1, []),
         ("桥头社区", "", {"town": "松岭乡"}, None, ["room-unit-shared"]),
@@ -202,6 +204,16 @@ def test_whom_rooms_were_given_to(
     allotment = Allotment(to, code, Decimal(100), None, "")
     read = Receivers(EVERYONE).find(allotment, room(**where))
     assert (read.value, [one.code for one in read.findings]) == (found, codes)
+
+
+def test_of_a_short_name_with_one_wrong_sign_the_right_one_is_proposed() -> None:
+    """Two signs and one of them wrong: in the room's own town that is near enough to be proposed."""
+    there = [Member(Unit("", name, "community", "default", "云溪镇", "甲县"), "missing", NOWHERE)
+             for name in ("纱厂社区", "水塔社区")]  # fmt: skip
+    read = Receivers(there, ("社区",)).find(Allotment("沙厂社区", "", Decimal(9), None, ""), room(town="云溪镇"))
+    assert [one.message("zh") for one in read.findings] == [
+        "调剂给“沙厂社区”：没有这个单位，相近的有：云溪镇纱厂社区；这部分面积没有计到任何单位"
+    ]
 
 
 def credited(*allotments: Allotment) -> tuple[Credit, list[str]]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from sheets import cells
 from test_cli import SAMPLES, document, starcli
 
 DISTRICT = ("rank", str(SAMPLES / "district"), "--roster", str(SAMPLES / "district-roster.xlsx"), "--lang", "en")
@@ -38,6 +39,16 @@ def test_the_same_in_json(tmp_path: Path) -> None:
     assert len(shaken["units"]) == 25
     assert shaken["swap"]["totals"][0] > shaken["swap"]["totals"][1]
     assert sum(shift["points"] for shift in shaken["swap"]["shifts"]) == pytest.approx(shaken["swap"]["points_moved"])
+
+
+def test_the_weights_that_swap_two_stand_in_a_table(tmp_path: Path) -> None:
+    """Weight now and then of each indicator that moves; what some lose others gain."""
+    run = starcli(*DISTRICT, "--swap", "石门村", "--swap", "青坞村", "--out", "out.xlsx", cwd=tmp_path)
+    assert "Traceback" not in run.stderr
+    rows = [row for row in cells(tmp_path / "out.xlsx", "What swaps two") if isinstance(row[4], int | float)]
+    assert len(rows) > 1
+    assert sum(row[4] for row in rows) == pytest.approx(0)
+    assert all(row[2] + row[4] == pytest.approx(row[3]) for row in rows)
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,11 @@ from starcli.cli_options import (
     StrictOption,
     TargetOption,
     WeightsOption,
+    typed,
 )
-from starcli.options import BasisName, Call
+from starcli.core.findings import finding
+from starcli.core.text import Text
+from starcli.options import BasisName, Call, UsageProblem
 
 Folder = Annotated[Path, typer.Argument(help="A folder of workbooks. · 工作簿所在文件夹", show_default=False)]
 Folders = Annotated[
@@ -29,7 +32,13 @@ Folders = Annotated[
 ]
 
 
+_OF_PROBLEMS = "fixes", "plans", "common", "confidence"
+_OF_ROOMS = "within", "split", "tag", "least", "seconds", "price"
+"""The options of `pool` that say something without `--resources`, and with it."""
+
+
 def pool(
+    context: typer.Context,
     folder: Folder,
     target: TargetOption = BEST,
     fixes: Annotated[
@@ -81,12 +90,23 @@ def pool(
     from starcli.commands.pool import pool as run
 
     call = Call.make(framework, weights, basis, lang, out, json, strict, roster, latest, data=data)
+    _refuse_without_effect(context, call, with_rooms=resources is not None)
     if resources is not None:
         from starcli.commands.rooms import Asked as Rooms
         from starcli.commands.rooms import rooms
 
         raise typer.Exit(rooms(call, folder, Rooms(resources, target, within, split, seconds, tag, price, least)))
     raise typer.Exit(run(call, folder, Asked(target, fixes, plans, common, confidence)))
+
+
+def _refuse_without_effect(context: typer.Context, call: Call, *, with_rooms: bool) -> None:
+    """Raise `UsageProblem` for options that were typed and would do nothing."""
+    options = "、".join(typed(context, _OF_PROBLEMS if with_rooms else _OF_ROOMS))
+    words = Text(options, options.replace("、", ", "))
+    if options and with_rooms:
+        raise UsageProblem([finding("pool-options-of-problems", options=words)], call.language)
+    if options:
+        raise UsageProblem([finding("pool-options-of-rooms", options=words)], call.language)
 
 
 def portrait(

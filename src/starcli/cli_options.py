@@ -1,5 +1,6 @@
 """What the commands' options and arguments have in common: names, types and help texts."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -63,3 +64,9 @@ DataOption = Annotated[
 ]
 REFERENCE = "reference-47"
 BEST = "five-star"
+
+
+def typed(context: typer.Context, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of a command's options, by the names of their parameters, that somebody typed: `--fixes`."""
+    sources = {name: context.get_parameter_source(name) for name in names}
+    return tuple(f"--{name}" for name, source in sources.items() if source is not None and source.name == "COMMANDLINE")

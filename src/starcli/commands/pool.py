@@ -20,7 +20,7 @@ from starcli.core.pool.pool import Pool, pooled
 from starcli.core.pool.report import PoolReport
 from starcli.core.pool.rules import PoolRules
 from starcli.core.scheme import Schemes
-from starcli.core.text import listed
+from starcli.core.text import listed, shortened
 from starcli.documents.pool import pool_document
 from starcli.excel.writing.pool.book import write_pool
 from starcli.handed_in import HandedIn, PlanFiles, PlanRun
@@ -180,8 +180,7 @@ def _about_plans(each: Iterable[HandedIn], folder: Path) -> Iterable[Finding]:
     place = Location(shown(folder))
     unread = [one.source.name for one in each if one.plan is None]
     if unread:
-        names = ", ".join(unread[:_NAMED]) + (" …" if len(unread) > _NAMED else "")
-        yield finding("pool-plan-unread", place, count=len(unread), names=names)
+        yield finding("pool-plan-unread", place, count=len(unread), names=shortened(unread, _NAMED))
     doubts = sum(len(one.findings) for one in each if one.plan is not None)
     if doubts:
         yield finding("pool-plans-doubtful", place, count=doubts)
@@ -191,5 +190,4 @@ def _unclear(pool: Pool) -> Iterable[Finding]:
     """A warning on the units without a rating of which it is not known what they are asked."""
     names = [pool.members[number].unit.name or str(pool.members[number].location) for number in pool.unclear]
     if names:
-        shown_names = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
-        yield finding("pool-kind-unknown", Location(), count=len(names), names=shown_names)
+        yield finding("pool-kind-unknown", Location(), count=len(names), names=shortened(names, _NAMED))

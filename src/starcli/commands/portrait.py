@@ -1,6 +1,6 @@
 """`portrait`: a page for each town, county or city, made for a hearing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -37,11 +37,23 @@ def portrait(call: Call, folder: Path, level: str, target: str, former: Path | N
     found = tuple(portraits(everyone, call.framework, wanted, grade))
     occasion = Occasion(call.framework, grade, call.basis, wanted, why=_why(batch))
     name = area_name(folder, (member.unit for member in everyone.members))
-    album = Album(name, found, occasion, batch.members.turnout.words(), batch.beyond)
+    album = Album(
+        name,
+        found,
+        occasion,
+        batch.members.turnout.words(),
+        batch.beyond,
+        unrated=batch.unrated,
+        missing=batch.missing or (),
+        outside=batch.outside,
+        findings=batch.findings,
+    )
     place = folder_target(folder, f"portraits-{wanted}", call.out)
     files = write(call, [(place, partial(write_portraits, album, language=call.language))])
     if call.as_json:
-        print_json([portrait_document(one, grade.id, call.language) for one in found], call.language, batch.notes)
+        said = _said(batch)
+        documents = [portrait_document(one, grade.id, said, call.language) for one in found]
+        print_json(documents, call.language, batch.notes)
     else:
         screen = Screen(call.language)
         show_portraits(screen, found, call.framework, batch)
@@ -69,6 +81,12 @@ def _why(batch: Batch) -> Mapping[Location, Text]:
     """What kept each form from its rating: the first error of each."""
     errors = {one.member.location: _first(one.findings) for one in batch.rated if one.standing is None}
     return {place: Text(one.message("zh"), one.message("en")) for place, one in errors.items() if one is not None}
+
+
+def _said(batch: Batch) -> Mapping[Location, Sequence[Finding]]:
+    """What was found about each form, and about each unit without one."""
+    missing = {one.entry.location: (one.finding,) for one in batch.missing or ()}
+    return missing | {one.member.location: one.findings for one in batch.rated if not one.superseded}
 
 
 def _first(findings: tuple[Finding, ...]) -> Finding | None:

@@ -1,6 +1,6 @@
 """`projects`: where each special project stands, by season and by area; one workbook with a page a project."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -12,13 +12,15 @@ from starcli.commands.track import Around, tracked
 from starcli.console.projects import show_projects
 from starcli.console.screen import Screen
 from starcli.core.assessment import Unit
-from starcli.core.findings import Location, Read, finding
+from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.model import Grade
 from starcli.core.projects.attainment import Area, attainment
 from starcli.core.projects.coverage import Coverage
 from starcli.core.projects.four_ones import Card, cards_by_project, check_cards, slots_of
 from starcli.core.projects.progress import Problems, Progress, Project, ProjectSeason, problems_by_project
+from starcli.core.rectification.units import ByUnit
 from starcli.core.scheme import Schemes
+from starcli.core.text import shortened
 from starcli.documents.projects import projects_document
 from starcli.excel.reading.four_ones import read_four_ones
 from starcli.excel.writing.projects.book import write_projects
@@ -26,6 +28,8 @@ from starcli.excel.writing.tracking.report import TrackingReport
 from starcli.options import Call, UsageProblem, find_target, read_apart
 from starcli.sources import find_sources, shown
 from starcli.targets import folder_target
+
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,9 @@ def gathered(call: Call, folders: Sequence[Path], asked: Asked) -> Progress:
     coverage = Coverage(Schemes(framework), grade).projects()
     by_project = cards_by_project(cards.value)
     seasons = tuple(_season(read, grade) for read in reads)
-    found = (*(one for read in reads for one in read.batch.findings), *cards.findings)
     units = [member.unit for member in reads[-1].batch.everyone]
+    # Forms are many, and other commands speak of them too: what this one is about comes first.
+    about = (*cards.findings, *(ledgers.findings if ledgers is not None else ()), *_of_nobody(ledgers, units, asked))
     return Progress(
         name=_name(folders, units),
         framework=framework,
@@ -78,7 +83,7 @@ def gathered(call: Call, folders: Sequence[Path], asked: Asked) -> Progress:
         problems=_problems(ledgers, seasons[-1]),
         ledgers=ledgers.ledgers if ledgers is not None else None,
         with_cards=asked.four_ones is not None,
-        findings=(*found, *(ledgers.findings if ledgers is not None else ())),
+        findings=(*about, *(one for read in reads for one in read.batch.findings)),
     )
 
 
@@ -120,7 +125,21 @@ def _ledgers(call: Call, asked: Asked) -> TrackingReport | None:
     """What has become of the problems in the ledgers; None where none are named. Raises `UsageProblem`."""
     if asked.ledgers is None:
         return None
-    return tracked(replace(call, former=None), asked.ledgers, Around(asked.day, asked.target))
+    report = tracked(replace(call, former=None), asked.ledgers, Around(asked.day, asked.target))
+    if not (report.ledgers or report.doubled):
+        about = [found for one in report.unread for found in one.findings]
+        raise UsageProblem([*about, finding("no-ledgers", Location(shown(asked.ledgers)))], call.language)
+    return report
+
+
+def _of_nobody(ledgers: TrackingReport | None, units: Sequence[Unit], asked: Asked) -> Iterable[Finding]:
+    """A warning on problems of units that are not among those of the latest season."""
+    known = ByUnit(units, lambda unit: unit)
+    others = [] if ledgers is None else [one.unit for one in ledgers.tracking.problems if not known.of(one.unit)]
+    names = list(dict.fromkeys(unit.name or unit.code or unit.town for unit in others))
+    if names and asked.ledgers is not None:
+        place = Location(shown(asked.ledgers))
+        yield finding("projects-ledgers-of-nobody", place, count=len(names), names=shortened(names, _NAMED))
 
 
 def _apart(asked: Asked) -> tuple[Path, ...]:

@@ -24,7 +24,7 @@ from starcli.core.rooms.streets import WITHIN, Receivers, Streets, Within
 from starcli.core.rooms.survey import Question, Served, Standing, Surveyor, in_steps
 from starcli.core.rooms.words import AIM_NAMES
 from starcli.core.scheme import Schemes
-from starcli.core.text import listed
+from starcli.core.text import listed, shortened
 from starcli.documents.rooms import rooms_document
 from starcli.excel.layouts.rooms import IN_USE, NOT_FREE, PARTLY
 from starcli.excel.reading.rooms import read_rooms
@@ -208,8 +208,8 @@ def _unknown(everyone: Sequence[Member], standings: Sequence[Standing], folder: 
     """A warning on the units of which nobody knows whether they lack area."""
     names = [one.unit.name for one, standing in zip(everyone, standings, strict=True) if standing == "unknown"]
     if names:
-        shortened = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
-        yield finding("room-need-unknown", Location(shown(folder)), count=len(names), names=shortened)
+        place = Location(shown(folder))
+        yield finding("room-need-unknown", place, count=len(names), names=shortened(names, _NAMED))
 
 
 def _tag_unknown(tag: str, everyone: Sequence[Member]) -> Iterable[Finding]:

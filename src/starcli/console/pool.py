@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rich.markup import escape
+from rich.padding import Padding
 from rich.text import Text as Rich
 
 from starcli.batch import Batch
@@ -38,13 +39,23 @@ def show_pool(screen: Screen, report: PoolReport, batch: Batch) -> None:
     for number, problem in enumerate(pool.leading, 1):
         _leading(screen, number, problem, report)
     missed = [problem for problem in pool.problems if problem.whole.known]
-    screen.out.print(_table(missed[:_MOST], language))
+    if missed:
+        screen.out.print(_table(missed[:_MOST], language))
+    else:
+        screen.say(_nothing_missed(pool))
     rest = len(missed) - _MOST
     if rest > 0:
         screen.say(Text(f"另有 {rest} 项见工作簿", f"{rest} more in the workbook"), "dim")
     if report.levers is not None:
         _levers(screen, report.levers, pool)
     screen.findings(found for found in report.findings if found.code != "not-reported")
+
+
+def _nothing_missed(pool: Pool) -> Text:
+    """Why there is no problem to be shown."""
+    if any(member.state == "rated" for member in pool.members):
+        return Text("没有单位不达标", "no unit is known to miss anything")
+    return Text("没有已评定的单位，还看不出任何问题", "no unit is rated: no problem is known")
 
 
 def _leading(screen: Screen, number: int, problem: Problem, report: PoolReport) -> None:
@@ -61,11 +72,11 @@ def _leading(screen: Screen, number: int, problem: Problem, report: PoolReport) 
         en = ", ".join(f"{cause.words.en} ({len(cause.members)})" for cause in some)
         lines.append(Text(f"方案所列原因：{zh}", f"causes in plans: {en}"))
     for line in lines:
-        screen.out.print(Rich(f"   {one_line(line[language])}"))
+        screen.out.print(Padding(Rich(one_line(line[language])), (0, 0, 0, 3), expand=False))
 
 
 def _table(problems: Sequence[Problem], language: Language) -> object:
-    table = table_of(_HEADINGS, language)
+    table = table_of(_HEADINGS, language, overflow="fold")
     for problem in problems:
         whole, question = problem.whole, problem.question
         share = percent(whole.least)
@@ -83,7 +94,7 @@ def _table(problems: Sequence[Problem], language: Language) -> object:
 def _levers(screen: Screen, levers: Levers, pool: Pool) -> None:
     """What the best choice of each size brings, beside as many that most units miss."""
     screen.say(lever_words(levers, levers.last, pool.target), "bold")
-    table = table_of(_FIXES, screen.language)
+    table = table_of(_FIXES, screen.language, overflow="fold")
     for lever in levers.steps:
         best, naive = lever.best, lever.naive
         table.add_row(

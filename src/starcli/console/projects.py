@@ -1,22 +1,23 @@
 """What a person sees of special projects: a line each, the areas furthest behind, and what was found."""
 
+from collections.abc import Sequence
+
 from rich.markup import escape
 
 from starcli.console.screen import Screen
 from starcli.console.tables import Heading, table_of
-from starcli.core.projects.progress import Progress, Project
+from starcli.core.projects.progress import Progress, Project, ProjectSeason
 from starcli.core.projects.words import (
     RATE,
     area_of,
     percent,
     points_of_percent,
     share_of_complete,
-    title_of,
     turnout_of,
 )
 from starcli.core.text import Text, one_line
 
-_MOST_SEASONS = 3
+_MOST_SEASONS, _MOST_WITH_LEDGERS = 3, 2
 _BEHIND = 2
 
 
@@ -32,8 +33,8 @@ def show_projects(screen: Screen, progress: Progress) -> None:
 
 
 def _table(screen: Screen, progress: Progress) -> None:
-    seasons = progress.seasons[-_MOST_SEASONS:]
-    headings = [Heading(Text("专项", "Project"), wraps=True)]
+    seasons = _seasons(progress)
+    headings = [Heading(Text("编码", "Code")), Heading(Text("专项", "Project"), wraps=True)]
     if len(seasons) == 1:
         headings.append(Heading(RATE, figures=True))
     else:
@@ -41,26 +42,31 @@ def _table(screen: Screen, progress: Progress) -> None:
         headings.append(Heading(Text("较上季", "Change"), figures=True))
     headings += [Heading(Text("得分率", "Score"), figures=True), Heading(Text("全达标", "Meet all"), figures=True)]
     if progress.ledgers is not None:
-        headings += [Heading(Text("未销", "Open"), figures=True), Heading(Text("已销", "Closed"), figures=True)]
+        headings.append(Heading(Text("已销号", "Closed"), figures=True))
     if progress.slots:
         headings.append(Heading(Text("四个一", "Four"), figures=True))
-    table = table_of(headings, screen.language)
+    table = table_of(headings, screen.language, overflow="fold")
     for project in progress.projects:
         table.add_row(*_row(screen, progress, project))
     screen.out.print(table)
 
 
+def _seasons(progress: Progress) -> Sequence[ProjectSeason]:
+    """The latest seasons, as many as there is room for."""
+    return progress.seasons[-(_MOST_SEASONS if progress.ledgers is None else _MOST_WITH_LEDGERS) :]
+
+
 def _row(screen: Screen, progress: Progress, project: Project) -> list[str]:
-    seasons = progress.seasons[-_MOST_SEASONS:]
+    seasons = _seasons(progress)
     now = progress.now.attainment.of(project.id)
-    cells = [escape(title_of(project)[screen.language])]
+    cells = [escape(project.id), escape(project.project.name[screen.language])]
     cells += [percent(season.attainment.of(project.id).rate) for season in seasons]
     if len(seasons) > 1:
         cells.append(points_of_percent(progress.rise(project.id)))
     cells += [percent(now.score), share_of_complete(now)[screen.language]]
     if progress.ledgers is not None:
         problems = progress.problems_of(project.id)
-        cells += [str(problems.open), str(problems.closed)]
+        cells.append(f"{problems.closed}/{problems.all}")
     if progress.slots:
         filled = project.card.filled(progress.framework) if project.card is not None else 0
         cells.append(f"{filled}/{progress.slots}")

@@ -1,5 +1,6 @@
 """Text that a person reads, in every language the toolkit speaks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -50,6 +51,12 @@ def _spoken(details: dict[str, object], language: Language) -> dict[str, object]
 def listed(texts: "tuple[Text, ...] | list[Text]") -> Text:
     """Several wordings as one list: `甲、乙` and `a, b`."""
     return Text("、".join(text.zh for text in texts), ", ".join(text.en for text in texts))
+
+
+def shortened(names: Sequence[str], most: int) -> Text:
+    """So many of some names as one list, with a sign that there are more: `甲、乙 …` and `a, b …`."""
+    shown = listed([Text.same(name) for name in names[:most]])
+    return Text(f"{shown.zh} …", f"{shown.en} …") if len(names) > most else shown
 
 
 def counted(number: int, noun: str) -> str:

@@ -1,16 +1,24 @@
 """Portraits of areas as documents for other programs: one object an area."""
 
+from collections.abc import Mapping, Sequence
+
+from starcli.core.findings import Finding, Location
 from starcli.core.portraits.figures import Figures, Share
 from starcli.core.portraits.portrait import Attainment, Moves, Portrait, UnitRow
 from starcli.core.racing.movement import Movement
 from starcli.core.text import Language
-from starcli.documents.units import Document
+from starcli.documents.units import Document, finding_document
 
 _MOST = 5
 
 
-def portrait_document(portrait: Portrait, target: str, language: Language) -> Document:
-    """An area with its figures and those of the level above, what stands out, and everybody in it."""
+def portrait_document(
+    portrait: Portrait, target: str, findings: Mapping[Location, Sequence[Finding]], language: Language
+) -> Document:
+    """An area with its figures and those of the level above, what stands out, and everybody in it.
+
+    Of `findings`, by the places of forms and of units in the roster, it has those about its own units.
+    """
     above = portrait.above_label
     return {
         "level": portrait.level,
@@ -31,6 +39,11 @@ def portrait_document(portrait: Portrait, target: str, language: Language) -> Do
             {"code": row.area.code, "name": row.area.name, **figures_document(row.figures),
              "weakest": None if row.weakest is None else row.weakest.id}
             for row in portrait.areas
+        ],
+        "findings": [
+            finding_document(one, language)
+            for member in portrait.area.members
+            for one in findings.get(member.location, ())
         ],
     }  # fmt: skip
 

@@ -78,6 +78,13 @@ _WARNINGS = entries(
         "请写地点",
         "write where it was held",
     ),
+    (
+        "projects-ledgers-of-nobody",
+        "台账里有 {count} 个单位不在最近一季的单位之中（{names}）；它们的问题计入合计",
+        "units in the ledgers, not among those of the latest season: {count} ({names}); their problems count in all",
+        "请核对台账里的单位名称和代码，并核对文件夹",
+        "check name and code of the units in the ledgers, and the folder",
+    ),
 )
 
 _NOTES = entries(

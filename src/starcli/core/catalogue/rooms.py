@@ -12,6 +12,13 @@ _ERRORS = entries(
         "check the file and its headings",
     ),
     (
+        "rooms-no-idle-column",
+        "台账没有“闲置面积”一栏，不知道哪些可以调剂，这张表的房屋都没有计入",
+        "the ledger has no column of idle areas: nobody knows what may be given, and all its rooms are left out",
+        "请加上“闲置面积”一栏，逐处填写，没有闲置的填 0",
+        "add a column 'Idle area' and fill it in for every room; 0 where nothing is idle",
+    ),
+    (
         "rooms-not-read",
         "房源台账读不出来：{reason}",
         "the ledger of rooms could not be read: {reason}",
@@ -91,6 +98,13 @@ _WARNINGS = entries(
         "no address; the row is left out",
         "请补填坐落",
         "fill in the address",
+    ),
+    (
+        "room-unit-name-differs",
+        "单位代码是{known}的，名称却写的是“{unit}”；面积计到了代码所指的单位",
+        "the code is that of {known}, and the name beside it is '{unit}'; the area is credited by the code",
+        "请核对代码和名称",
+        "check code and name",
     ),
     (
         "room-idle-missing",

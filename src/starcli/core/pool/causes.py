@@ -12,7 +12,7 @@ from starcli.core.findings import Finding, Read, finding
 from starcli.core.model import Framework
 from starcli.core.plans.filled_plan import FilledPlan, FilledRow
 from starcli.core.rectification.units import ByUnit
-from starcli.core.text import Text
+from starcli.core.text import Text, shortened
 
 _PARTS = re.compile(r"[;；\n]+")
 _NUMBER = re.compile(r"^\s*(?:[（(]?\d{1,2}[)）.．、]|[①-⑳])\s*")
@@ -158,5 +158,5 @@ def _by_department(wishes: Sequence[Wish], framework: Framework) -> tuple[Depart
 def _of_nobody(plans: Sequence[FilledPlan]) -> Iterator[Finding]:
     if plans:
         names = [plan.unit.name or str(plan.location) for plan in plans]
-        shown = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
-        yield finding("pool-plan-of-nobody", plans[0].location, count=len(plans), names=shown)
+        found = shortened(names, _NAMED)
+        yield finding("pool-plan-of-nobody", plans[0].location, count=len(plans), names=found)

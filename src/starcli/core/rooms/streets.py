@@ -97,7 +97,7 @@ class Receivers:
         if not (allotment.to or allotment.code):
             return Read(None)
         if allotment.code in self._roster.by_code:
-            return Read(self._roster.by_code[allotment.code])
+            return self._by_code(self._roster.by_code[allotment.code], allotment)
         found = self._with_town.get(squeezed(allotment.to), []) or list(self._roster.named(Unit(name=allotment.to)))
         for level in ("county", "town"):
             where = squeezed(getattr(room, level))
@@ -108,5 +108,26 @@ class Receivers:
         if found:
             known = listed_labels([self._roster.units[at] for at in found])
             return Read(None, (finding("room-unit-shared", allotment.location, unit=allotment.to, known=known),))
-        near = listed_labels(self._roster.nearest(Unit(code=allotment.code, name=allotment.to, town=room.town)))
+        near = listed_labels(self._near(Unit(code=allotment.code, name=allotment.to, town=room.town)))
         return Read(None, (finding("room-unit-unknown", allotment.location, unit=allotment.to, near=near),))
+
+    def _by_code(self, position: int, allotment: Allotment) -> Read[int | None]:
+        """The unit that has a code, with a finding where the name beside it is another's."""
+        if not allotment.to or self._roster.alike(position, Unit(name=allotment.to)):
+            return Read(position)
+        label = self._roster.units[position].label
+        return Read(position, (finding("room-unit-name-differs", allotment.location, unit=allotment.to, known=label),))
+
+    def _near(self, unit: Unit) -> tuple[RosterUnit, ...]:
+        """What may be meant by a name; in the room's own town one wrong sign is near enough in the shortest name."""
+        return self._roster.nearest(unit) or tuple(
+            entry
+            for entry in self._roster.units
+            if squeezed(entry.unit.town) == squeezed(unit.town) and _one_sign_off(entry.unit.name, unit.name)
+        )
+
+
+def _one_sign_off(one: str, other: str) -> bool:
+    """Whether names of one length differ in one sign."""
+    pairs = list(zip(squeezed(one), squeezed(other), strict=False))
+    return len(squeezed(one)) == len(squeezed(other)) and sum(a != b for a, b in pairs) == 1

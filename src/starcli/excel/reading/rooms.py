@@ -1,7 +1,7 @@
 """A ledger of rooms -> its rows: columns by their headings, areas in any measure, totals checked and left out."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -19,11 +19,11 @@ from starcli.excel.opening.book import BLANK, Book, Broken, CellValue, Sheet, ad
 from starcli.excel.opening.workbook import open_file
 from starcli.excel.reading.cells import Expected, read_answer
 from starcli.excel.reading.dates import read_date
-from starcli.excel.reading.heading_rows import paths
 from starcli.excel.reading.hidden import hidden_cells, hidden_parts
 from starcli.excel.reading.names import read_code, read_name
 from starcli.excel.reading.notes import is_note, is_numbering
 from starcli.excel.reading.quantities import Target, target_in
+from starcli.excel.reading.room_heads import RoomHeads, room_heads
 from starcli.excel.reading.spans import Spans, spans_down
 from starcli.excel.reading.stated import measure_of, measures_above
 
@@ -34,16 +34,6 @@ _NO_USE = frozenset({*NOT_APPLICABLE_WORDS, *NONE_WORDS, *_NOBODY_YET})
 _FEW = 2
 _PLACES = 2
 _TITLE_MARKS = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）、.．]?\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Heads:
-    """The first row below the headings, the row that they begin in, and the column of each."""
-
-    top: int
-    first_row: int
-    columns: Mapping[RoomColumn, int]
-    headings: Sequence[tuple[str, ...]]
 
 
 @dataclass(slots=True)
@@ -91,16 +81,19 @@ class _Rows:
 
     def sheet(self, sheet: Sheet) -> None:
         """Every row of a sheet that has the headings; a note on any other sheet that holds something."""
-        heads = next(filter(None, (_heads(sheet, row) for row in range(min(len(sheet.rows), _SEARCHED_ROWS)))), None)
+        searched = range(min(len(sheet.rows), _SEARCHED_ROWS))
+        heads = next(filter(None, (room_heads(sheet, row) for row in searched)), None)
         place = Location(self._book.name, sheet.name)
         if heads is None:
             if any(map(any, sheet.rows)) and sheet.name not in OWN_SHEETS:
                 self.findings.append(finding("rooms-sheet-not-read", place))
             return
+        if "idle" not in heads.columns:
+            self.findings.append(finding("rooms-no-idle-column", place.at(address(heads.top, 0))))
         named = sheet.name if sheet.name.endswith(TOWN_ENDINGS) else ""
         self._table(sheet, heads, replace(RoomRow(place), town=named))
 
-    def _table(self, sheet: Sheet, heads: _Heads, common: RoomRow) -> None:
+    def _table(self, sheet: Sheet, heads: RoomHeads, common: RoomRow) -> None:
         """Every row below the headings; `common` is what the sheet says of all of them."""
         spans = Spans(spans_down(sheet, heads.first_row))
         expected = self._expected(sheet, heads)
@@ -109,7 +102,7 @@ class _Rows:
         while (row := row + 1) < len(sheet.rows):
             filled = [(at, text) for at, cell in enumerate(sheet.rows[row]) if (text := as_text(cell))]
             texts = [text for _, text in filled]
-            again = _heads(sheet, row) if any(room_column_of((text,)) == "address" for text in texts) else None
+            again = room_heads(sheet, row) if any(room_column_of((text,)) == "address" for text in texts) else None
             if again is not None:
                 row = again.first_row - 1
                 continue
@@ -203,7 +196,7 @@ class _Rows:
         self.findings.append(finding("room-splits-unclear", cells.place("splits"), text=text))
         return None
 
-    def _total(self, sheet: Sheet, row: int, heads: _Heads, expected: Mapping[str, Expected], sums: _Sums) -> None:
+    def _total(self, sheet: Sheet, row: int, heads: RoomHeads, expected: Mapping[str, Expected], sums: _Sums) -> None:
         """A total held against the rows above it: all of them, or those since the total before."""
         for column in AREAS:
             at = heads.columns.get(column)
@@ -222,7 +215,7 @@ class _Rows:
                 self.findings.append(found)
         sums.part.clear()
 
-    def _expected(self, sheet: Sheet, heads: _Heads) -> Mapping[str, Expected]:
+    def _expected(self, sheet: Sheet, heads: RoomHeads) -> Mapping[str, Expected]:
         """What belongs into each column of areas, in the measure that its heading or a line above states."""
         above = measures_above(sheet, heads.top, self._is_measure)
         found: dict[str, Expected] = {}
@@ -240,7 +233,7 @@ class _Rows:
 class _Cells:
     """The cells of one row by column; those merged over several rows are read where they stand."""
 
-    def __init__(self, sheet: Sheet, heads: _Heads, spans: Spans, row: int, location: Location) -> None:
+    def __init__(self, sheet: Sheet, heads: RoomHeads, spans: Spans, row: int, location: Location) -> None:
         self.columns = heads.columns
         self.location = location
         self._at = {column: (spans.first_row(row, at), at) for column, at in heads.columns.items()}
@@ -262,40 +255,6 @@ class _Cells:
     def place(self, column: RoomColumn) -> Location:
         """Where the cell is; the row without such a column."""
         return self.location.at(address(*self._at[column])) if column in self._at else self.location
-
-
-def _heads(sheet: Sheet, row: int) -> _Heads | None:
-    """The headings that begin in a row, in two rows where they say more together; None where there are none.
-
-    A line above headings seems to head them too: it does so only where they say more with it than without.
-    """
-    found = [(last, paths(sheet, row, last)) for last in _last_rows(sheet, row)]
-    known = [_Heads(row, last + 1, _columns_of(headings), headings) for last, headings in found]
-    if len(known) > 1 and len(known[1].columns) <= len(_columns_of(paths(sheet, row + 1, row + 1))):
-        known.pop()
-    best = max(known, key=lambda each: len(each.columns))
-    is_ledger = "address" in best.columns and not {"idle", "built"}.isdisjoint(best.columns)
-    return best if is_ledger else None
-
-
-def _columns_of(headings: Sequence[tuple[str, ...]]) -> dict[RoomColumn, int]:
-    columns: dict[RoomColumn, int] = {}
-    for at, path in enumerate(headings):
-        column = room_column_of(path)
-        if column is not None:
-            columns.setdefault(column, at)
-    return columns
-
-
-def _last_rows(sheet: Sheet, row: int) -> Iterator[int]:
-    """The rows in which headings that begin in a row may end: those below hold texts that are headings themselves."""
-    yield row
-    merged = [last[0] for first, last in sheet.merged if first[0] == row and last[0] == row + 1]
-    below = sheet.rows[row + 1] if row + 1 < len(sheet.rows) else ()
-    texts = [text for cell in below if (text := as_text(cell))]
-    known = [path for path in (paths(sheet, row, row + 1) if texts else ()) if len(path) > 1 and room_column_of(path)]
-    if texts and (merged or len(known) >= _FEW) and all(isinstance(cell, str) for cell in below):
-        yield row + 1
 
 
 def _says_nothing(text: str) -> bool:

@@ -37,8 +37,8 @@ def units_page(book: Workbook, report: RoomsReport) -> None:
         Column(Text("调剂后", "Value then"), 9, "points"),
         Column(Text("达标", "Met then"), 8, "centre"),
         Column(Text("本项得分", "Points of the item"), 13, "centre"),
-        Column(Text("总分", "Total"), 15, "centre"),
-        Column(Text("星级", "Grade"), 19, "centre"),
+        Column(Text("总分", "Total"), 16, "centre"),
+        Column(Text("星级", "Grade"), 25, "centre"),
     ]
     page = book.page(ROOM_SHEETS["units"], widths(columns), landscape=True)
     page.say(Text("缺房单位：调剂前后对照", "Units that lack area, before and after"), "section", height=22)
@@ -96,7 +96,7 @@ def left_page(book: Workbook, report: RoomsReport) -> None:
         Column(ROOM_HEADINGS["idle"], 11, figure),
         Column(Text("剩余面积", "Left"), 11, figure),
         Column(ROOM_HEADINGS["state"], 16),
-        Column(Text("说明", "Why"), 40),
+        Column(Text("说明", "Why"), 46),
     )
     page = book.page(ROOM_SHEETS["left"], widths(columns), landscape=True)
     page.say(Text("没有调剂出去的房源", "Rooms of which something is left"), "section", height=22)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from starcli.core.numbers import plain
+from starcli.core.numbers import half_up, plain
 from starcli.core.pool.figures import Tally
 from starcli.core.pool.groups import Group
 from starcli.core.pool.pool import Pool, Problem
@@ -18,6 +18,8 @@ from starcli.excel.writing.pool.lists import Lists
 
 _HUNDRED = Decimal(100)
 _MOST_COLUMNS = 28
+_FEWEST_COLUMNS = 8
+"""So many columns the legend takes, two a shade behind the first."""
 _NAME, _COUNT, _CELL = 22.0, 6.5, 4.6
 _BEFORE = 3
 _HEAD_HEIGHT = 110
@@ -45,7 +47,7 @@ def heat_pages(book: Workbook, pool: Pool) -> list[HeatMap]:
     found = []
     for number, problems in enumerate(sheets, 1):
         suffix = f" {number}" if len(sheets) > 1 else ""
-        columns = [_NAME, _COUNT, _COUNT, *(_CELL for _ in problems)]
+        columns = [_NAME, _COUNT, _COUNT, *[_CELL] * max(len(problems), _FEWEST_COLUMNS)]
         page = book.page(Text(f"热力图{suffix}", f"Heat map{suffix}"), columns, landscape=True)
         found.append(HeatMap(page, tuple(problems)))
     return found
@@ -102,14 +104,13 @@ def _legend(page: Page, pool: Pool) -> None:
     page.put(page.row, 0, Text("颜色（%）", "Shades (per cent)"), "caption")
     texts = [Text.same("0")]
     for low, high in pairwise(edges):
-        texts.append(Text.same(f"{plain(low.quantize(Decimal(1)))}–{plain(high.quantize(Decimal(1)))}"))
+        texts.append(Text.same(f"{plain(half_up(low, 1))}–{plain(half_up(high, 1))}"))
     column = 1
     for shade, text in enumerate(texts):
         style, last = f"heat_{shade}", column if column < _BEFORE else column + 1
-        if last > column and last < len(page.widths):
+        if last > column:
             page.sheet.merge_range(page.row, column, page.row, last, "", page.owner.format(style))
-        if last < len(page.widths):
-            page.put(page.row, column, text, style)
+        page.put(page.row, column, text, style)
         column = last + 1
     page.skip(2)
 

@@ -27,13 +27,13 @@ from starcli.excel.writing.plans.content import Content
 from starcli.excel.writing.portraits.occasion import Occasion
 from starcli.excel.writing.portraits.rows import area_rows, unit_rows
 from starcli.excel.writing.portraits.standing_out import common, moves, standing_out
-from starcli.excel.writing.radar import OTHERS, OWN, Ring, Spokes, radar
+from starcli.excel.writing.radar import OTHERS, OWN, Ring, Spokes, centre_of, radar
 
 _MOST_NAMES = 24
 _BLOCKS = 6
 _CHART_WIDTH, _PIXELS = 392, 4 / 3
 _TALL = 20.5
-_PLOT = {"x": 0.2, "y": 0.09, "width": 0.6, "height": 0.66}
+_PLOT = {"x": 0.1, "y": 0.15, "width": 0.5, "height": 0.72}
 """The part of the chart that is not names and legend."""
 _SECTION, _SIGN, _LEAST_ROOM, _MOST_ROOM = 24.0, 24.0, 36.0, 150.0
 _GRADES = Columns(half(4, 3, 4, 4), half(4, 3, 8))
@@ -142,11 +142,11 @@ class AreaPage:
 
     def _dimensions(self) -> None:
         portrait, paper, framework = self._portrait, self._paper, self._occasion.framework
-        paper.section(
-            Text("各维度得分率（已评定单位平均，相差为百分点）", "Score of each dimension (mean of those rated)")
-        )
-        top, first = paper.row, paper.row + 1
         above = portrait.above.dimensions if portrait.above is not None else {}
+        centre = centre_of((*portrait.figures.dimensions.values(), *above.values()))
+        zh = f"各维度得分率（已评定单位平均，相差为百分点；图的中心为 {centre}%）"
+        paper.section(Text(zh, f"Score of each dimension (mean of those rated; {centre}% in the centre of the chart)"))
+        top, first = paper.row, paper.row + 1
         compared = portrait.above is not None
         names = (
             Text("编码", "Code"), Text("维度", "Dimension"), self._here, self._above, Text("相差", "Diff."),
@@ -166,7 +166,7 @@ class AreaPage:
         if portrait.above_label is not None:
             rings.append(Ring(portrait.above_label, spans[3][0], OTHERS, "dash"))
         height = int(_TALL * len(rows) * _PIXELS) - 4
-        spokes = Spokes(spans[0][0], first, first + len(rows) - 2, 8)
+        spokes = Spokes(spans[0][0], first, first + len(rows) - 2, 8, centre, "right")
         chart = radar(self._page, spokes, rings, _CHART_WIDTH, height, _PLOT)
         self._page.sheet.insert_chart(top, RIGHT, chart, {"x_offset": 2, "y_offset": 2, "object_position": 1})
 

@@ -21,8 +21,8 @@ class Contents:
         self._columns = self._make_columns()
         self.page: Page = book.page(Text("目录", "Contents"), widths(self._columns), landscape=True)
 
-    def write(self, title: Text, lines: Sequence[Text], sheets: Sequence[str]) -> None:
-        """Title, how many units there are, and a row an area."""
+    def write(self, title: Text, lines: Sequence[Text], sheets: Sequence[str], others: Sequence[str]) -> None:
+        """Title, how many units there are, a row an area, and the pages behind those of the areas."""
         page = self.page
         page.say(title, "title", height=30)
         for line in lines:
@@ -31,9 +31,13 @@ class Contents:
         top = page.table(self._columns, [self._row(at, one) for at, one in enumerate(self._portraits, 1)], repeat=True)
         form = page.owner.format("link")
         for at, (portrait, sheet) in enumerate(zip(self._portraits, sheets, strict=True), top + 1):
-            quoted = sheet.replace("'", "''")
-            name = page.words(portrait.area.name or UNPLACED)
-            page.sheet.write_url(at, _LINK, f"internal:'{quoted}'!A1", form, name)
+            page.sheet.write_url(at, _LINK, _to(sheet), form, page.words(portrait.area.name or UNPLACED))
+        if others:
+            page.skip()
+            page.put(page.row, 1, Text("另附", "Also"), "caption")
+            for at, sheet in enumerate(others, page.row):
+                page.sheet.write_url(at, _LINK, _to(sheet), form, sheet)
+            page.skip(len(others))
 
     def _make_columns(self) -> tuple[Column, ...]:
         framework, level = self._occasion.framework, self._occasion.level
@@ -44,7 +48,7 @@ class Contents:
         return (
             Column(Text("序号", "No."), 6, "whole"),
             Column(around, 14),
-            Column(Text(f"{level.zh}（点击看画像）", f"{level.en.capitalize()} (click for its page)"), 20, "link"),
+            Column(Text(f"{level.zh}（点击看画像）", f"{level.en.capitalize()} (click for its page)"), 25, "link"),
             Column(Text("单位", "Units"), 8, "whole"),
             Column(Text("已评定", "Rated"), 8, "whole"),
             Column(Text("未评定", "Not rated"), 8, "whole"),
@@ -80,3 +84,9 @@ class Contents:
             *(means.get(kind) for kind in self._occasion.framework.kinds),
             words,
         ]
+
+
+def _to(sheet: str) -> str:
+    """A link to the top of a sheet."""
+    quoted = sheet.replace("'", "''")
+    return f"internal:'{quoted}'!A1"

@@ -12,7 +12,7 @@ from starcli.core.numbers import plain
 from starcli.core.portraits.areas import LEVEL_NAMES
 from starcli.core.portraits.portrait import Moves, Portrait
 from starcli.core.rating import TIER_NAMES
-from starcli.core.text import Text
+from starcli.core.text import Text, shortened
 
 _MOST_PERIODS = 3
 
@@ -59,10 +59,10 @@ class Occasion:
         """Where an area lies, the season, the basis, and what it is compared with."""
         within = " ".join(part for part in portrait.area.key[:-1] if part)
         periods = list(dict.fromkeys(_periods(portrait.area.members)))
-        season = "、".join(periods[:_MOST_PERIODS]) + (" …" if len(periods) > _MOST_PERIODS else "")
+        season = shortened(periods, _MOST_PERIODS)
         basis, target = TIER_NAMES[self.basis], self.target.name
-        zh = [within, season, f"口径：{basis.zh}", f"目标：{target.zh}"]
-        en = [within, season, f"basis: {basis.en}", f"target: {target.en.lower()}"]
+        zh = [within, season.zh, f"口径：{basis.zh}", f"目标：{target.zh}"]
+        en = [within, season.en, f"basis: {basis.en}", f"target: {target.en.lower()}"]
         if portrait.above is not None and portrait.above_label is not None:
             units = portrait.above.turnout.units
             zh.append(f"对照：{portrait.above_label.zh}（{units} 个单位）")

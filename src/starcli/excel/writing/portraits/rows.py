@@ -11,7 +11,7 @@ from starcli.excel.writing.halves import HALF, Piece, half, headings, pieces
 from starcli.excel.writing.plans.content import Content
 from starcli.excel.writing.portraits.occasion import Occasion
 
-_PLAIN, _MOVED = half(4, 2, 2, 1, 6), half(4, 2, 2, 1, 2, 4)
+_PLAIN, _MOVED = half(4, 2, 2, 1, 6), half(3, 2, 2, 1, 2, 5)
 _ROOM, _ROOM_MOVED = 26, 19
 """So many letters of short boards can be read."""
 _FIGURE, _NARROW = 2, 1
