@@ -11,10 +11,10 @@ from factory import Item, at_least, reference
 from sheets import rated
 
 from starcli.core.assessment import Unit
-from starcli.core.challenge import Challenge, Challenger, overtake
+from starcli.core.challenge.challenge import Challenge, Challenger, overtake
+from starcli.core.challenge.opponent import ALONE, BEST, Match, find_opponent, named, opponent_above
 from starcli.core.everyone import Member
 from starcli.core.model import Framework
-from starcli.core.opponent import ALONE, BEST, Match, find_opponent, named, opponent_above
 from starcli.core.rating import Rating, rate_with
 from starcli.core.scheme import Schemes
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from starcli.core.contest import (
+from starcli.core.contest.contest import (
     Contestant,
     Extra,
     Fate,
@@ -19,7 +19,7 @@ from starcli.core.contest import (
     fates_of,
     places_of,
 )
-from starcli.core.contest_result import Contest, Judged, decide
+from starcli.core.contest.result import Contest, Judged, decide
 from starcli.core.findings import Location
 
 SHEET = Location("j.xlsx", "S")

@@ -11,14 +11,14 @@ import pytest
 from libreoffice import recalculated, require_libreoffice
 from sheets import HOSTILE, broken_parts, formulas, printed
 
-from starcli.core.contest import Contestant, Extra, Part, Row, Rules, Score
-from starcli.core.contest_result import Contest, Judged, decide
+from starcli.core.contest.contest import Contestant, Extra, Part, Row, Rules, Score
+from starcli.core.contest.result import Contest, Judged, decide
 from starcli.core.findings import Location
 from starcli.core.formulas.functions import is_shared
 from starcli.core.numbers import half_up
 from starcli.core.text import Language
-from starcli.excel.writing.contest_book import write_contest
-from starcli.excel.writing.contest_scores import FATES
+from starcli.excel.writing.contest.book import write_contest
+from starcli.excel.writing.contest.scores import FATES
 
 SHEET = Location("j.xlsx", "S")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sheets import Rows, found, write
 
-from starcli.core.contest_result import Judged
+from starcli.core.contest.result import Judged
 from starcli.core.findings import Finding, Read
 from starcli.core.numbers import plain
 from starcli.excel.reading.contest import read_contest

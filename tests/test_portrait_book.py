@@ -16,13 +16,13 @@ from libreoffice import converted, require_libreoffice
 from sheets import HOSTILE, broken_parts, formulas
 
 from starcli.core.areas import Level
-from starcli.core.challenge import Challenger
+from starcli.core.challenge.challenge import Challenger
+from starcli.core.challenge.opponent import find_opponent
 from starcli.core.everyone import Member
-from starcli.core.opponent import find_opponent
 from starcli.core.portraits.portrait import Everyone, portraits
 from starcli.core.text import Language, Text
 from starcli.excel.imprint import read_imprint
-from starcli.excel.writing.challenge_book import Challenges, write_challenges
+from starcli.excel.writing.challenge.book import Challenges, write_challenges
 from starcli.excel.writing.portraits.book import Album, write_portraits
 from starcli.excel.writing.portraits.occasion import Occasion
 from starcli.excel.writing.radar import centre_of

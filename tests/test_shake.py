@@ -10,10 +10,10 @@ import pytest
 from factory import GRADES, Item, at_least, form, scheme_of, veto
 from test_rating import random_ratings
 
-from starcli.core.grade_edges import grade_edges
 from starcli.core.marks import marks_of, rating_of
 from starcli.core.rating import Rating, rate
-from starcli.core.reweighted import least_swap, reweighted
+from starcli.core.stability.grade_edges import grade_edges
+from starcli.core.stability.reweighted import least_swap, reweighted
 from starcli.numeric.shake import draw_weights, shake
 
 D = Decimal

@@ -214,7 +214,7 @@ def contest(
     """Scores of an arena contest · 擂台赛计分."""
     from starcli.commands.contest import Asked
     from starcli.commands.contest import contest as run
-    from starcli.core.contest import Rules
+    from starcli.core.contest.contest import Rules
 
     asked = Asked(Rules(drop, places), full, part or ())
     raise typer.Exit(run(judges, asked, lang, out, as_json=json, strict=strict))

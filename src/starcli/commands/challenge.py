@@ -10,13 +10,13 @@ from starcli.commands.running import area_name, exit_code, print_json, rate, wri
 from starcli.console.challenge import show_challenges
 from starcli.console.screen import Screen
 from starcli.core.assessment import Unit
-from starcli.core.challenge import Challenge, Challenger
+from starcli.core.challenge.challenge import Challenge, Challenger
+from starcli.core.challenge.opponent import NAMED, Match, find_opponent, named, opponent_above
 from starcli.core.everyone import Member
 from starcli.core.findings import Finding, Location, finding
-from starcli.core.opponent import NAMED, Match, find_opponent, named, opponent_above
 from starcli.core.roster import squeezed
 from starcli.documents.challenge import challenge_document
-from starcli.excel.writing.challenge_book import Challenges, write_challenges
+from starcli.excel.writing.challenge.book import Challenges, write_challenges
 from starcli.options import Call, UsageProblem
 from starcli.targets import file_name, folder_target
 

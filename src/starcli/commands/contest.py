@@ -9,15 +9,15 @@ from pathlib import Path
 from starcli.commands.running import exit_code, print_json
 from starcli.console.contest import show_contest
 from starcli.console.screen import Screen
-from starcli.core.contest import Part, Rules
-from starcli.core.contest_result import Judged, decide
+from starcli.core.contest.contest import Part, Rules
+from starcli.core.contest.result import Judged, decide
 from starcli.core.findings import Location, finding
 from starcli.core.numbers import ZERO, plain
 from starcli.core.text import Language, Text, listed
 from starcli.documents.contest import contest_document
 from starcli.excel.layouts.form import normalised
 from starcli.excel.reading.contest import read_contest
-from starcli.excel.writing.contest_book import write_contest
+from starcli.excel.writing.contest.book import write_contest
 from starcli.excel.writing.output import OutputError
 from starcli.options import LanguageName, UsageProblem, chosen_language, read_apart
 from starcli.targets import folder_target, refused

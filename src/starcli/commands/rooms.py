@@ -29,7 +29,7 @@ from starcli.documents.rooms import rooms_document
 from starcli.excel.layouts.rooms import IN_USE, NOT_FREE, PARTLY
 from starcli.excel.reading.rooms import read_rooms
 from starcli.excel.reading.roster import name_endings
-from starcli.excel.writing.rooms_book import write_rooms
+from starcli.excel.writing.rooms.book import write_rooms
 from starcli.options import Call, UsageProblem, find_target, read_apart
 from starcli.rater import Rater
 from starcli.sources import Source, shown

@@ -9,12 +9,12 @@ from starcli.batch import Batch
 from starcli.core.district import Ranking
 from starcli.core.everyone import Member
 from starcli.core.findings import Location, finding
-from starcli.core.grade_edges import grade_edges
 from starcli.core.rating import Rating
-from starcli.core.reweighted import least_swap
 from starcli.core.roster import squeezed
 from starcli.core.scheme import Schemes
-from starcli.core.stability import Shaken, Shaking, Sureness, Swapped
+from starcli.core.stability.grade_edges import grade_edges
+from starcli.core.stability.reweighted import least_swap
+from starcli.core.stability.stability import Shaken, Shaking, Sureness, Swapped
 from starcli.core.text import Text
 from starcli.numeric.shake import draw_weights, shake
 from starcli.options import Call, UsageProblem

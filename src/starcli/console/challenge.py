@@ -8,8 +8,8 @@ from rich.text import Text as Rich
 
 from starcli.console.screen import Screen
 from starcli.console.tables import Heading, table_of
-from starcli.core.challenge import Challenge, Item
-from starcli.core.challenge_words import caught_up_words, margin_words, overtaking_words, value_words
+from starcli.core.challenge.challenge import Challenge, Item
+from starcli.core.challenge.words import caught_up_words, margin_words, overtaking_words, value_words
 from starcli.core.explain import symbols
 from starcli.core.paths.words import steps_words
 from starcli.core.text import Language, Text

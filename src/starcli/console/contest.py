@@ -7,9 +7,9 @@ from rich.table import Table
 
 from starcli.console.screen import Screen
 from starcli.console.tables import Heading, table_of
-from starcli.core.contest import Result, Rules
-from starcli.core.contest_result import Contest
-from starcli.core.contest_words import tie_words
+from starcli.core.contest.contest import Result, Rules
+from starcli.core.contest.result import Contest
+from starcli.core.contest.words import tie_words
 from starcli.core.findings import Finding
 from starcli.core.text import Language, Text
 

@@ -7,8 +7,8 @@ from starcli.console.screen import Screen
 from starcli.console.tables import Heading, table_of
 from starcli.core.explain import stars
 from starcli.core.model import Framework
-from starcli.core.shaking_words import edge_words, grade_words, interval_words, safe_words, swap_words
-from starcli.core.stability import Shaken, Sureness
+from starcli.core.stability.stability import Shaken, Sureness
+from starcli.core.stability.words import edge_words, grade_words, interval_words, safe_words, swap_words
 from starcli.core.text import Text
 
 _MOST_UNITS = 20

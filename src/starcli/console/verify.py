@@ -19,10 +19,9 @@ _HEADINGS = (
     Heading(Text("单位", "Unit"), wraps=True),
     Heading(Text("已核", "Checked"), figures=True),
     Heading(Text("自评", "Own"), figures=True),
-    Heading(Text("星级", "Grade")),
     Heading(Text("核验", "Verified"), figures=True),
-    Heading(Text("星级", "Grade")),
     Heading(Text("核减", "Less"), figures=True),
+    Heading(Text("星级", "Grade"), wraps=True),
     Heading(Text("变动最大", "Most")),
 )
 
@@ -66,15 +65,14 @@ def _line(one: Verification, framework: Framework) -> tuple[str, ...]:
     if one.ledger is None or one.verdicts is None:
         return (one.unit.name, *[""] * (len(_HEADINGS) - 1))
     own, counts, highest = one.ledger.own, one.ledger.counted, framework.grades[0]
-    lines = sorted(one.ledger.lines, key=lambda line: -abs(line.points))
-    most = ", ".join(f"{line.own.indicator.id} {-line.points:+}" for line in lines[:2] if line.points)
+    before, after = stars(own.grade, highest), stars(counts.grade, highest)
+    most = max(one.ledger.lines, key=lambda line: abs(line.points), default=None)
     return (
         one.unit.name,
         f"{one.verdicts.sound}/{len(one.verdicts.items)}",
         str(own.total),
-        stars(own.grade, highest),
         str(counts.total),
-        stars(counts.grade, highest),
         str(one.difference),
-        most,
+        after if before == after else f"{before} → {after}",
+        f"{most.own.indicator.id} {-most.points:+}" if most is not None and most.points else "",
     )

@@ -1,6 +1,6 @@
 """A challenge as a document for other programs."""
 
-from starcli.core.challenge import Challenge, Item, Standoff
+from starcli.core.challenge.challenge import Challenge, Item, Standoff
 from starcli.core.text import Language
 from starcli.documents.paths import one_path
 from starcli.documents.units import Document

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from starcli.core.contest import Contestant, Result
-from starcli.core.contest_result import Contest, Decided
+from starcli.core.contest.contest import Contestant, Result
+from starcli.core.contest.result import Contest, Decided
 from starcli.core.findings import Finding
 from starcli.core.text import Language
 from starcli.documents.units import Document, finding_document

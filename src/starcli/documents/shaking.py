@@ -1,6 +1,6 @@
 """How sure places are, as a JSON document."""
 
-from starcli.core.stability import Shaken, Sureness, Swapped
+from starcli.core.stability.stability import Shaken, Sureness, Swapped
 from starcli.documents.units import Document
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from starcli.core.rating import Rating
 from starcli.core.scheme import Scheme
-from starcli.core.stability import INTERVAL, Stability
+from starcli.core.stability.stability import INTERVAL, Stability
 
 if TYPE_CHECKING:
     import numpy as np

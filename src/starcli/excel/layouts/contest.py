@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
-from starcli.core.contest import StatedSort
+from starcli.core.contest.contest import StatedSort
 from starcli.core.text import Text
 from starcli.excel.layouts.form import normalised, unbracketed
 

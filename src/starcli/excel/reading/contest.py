@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import zip_longest
 from pathlib import Path
 
-from starcli.core.contest import Contestant, Extra, Part, Row, Score, Stated, StatedSort
-from starcli.core.contest_result import Judged, Key
+from starcli.core.contest.contest import Contestant, Extra, Part, Row, Score, Stated, StatedSort
+from starcli.core.contest.result import Judged, Key
 from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.numbers import ZERO
 from starcli.core.text import Text, listed

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from starcli.core.contest import TYPED_PLACES, Score
+from starcli.core.contest.contest import TYPED_PLACES, Score
 from starcli.core.findings import Location, Read, finding
 from starcli.core.numbers import ZERO, half_up, plain
 from starcli.core.text import Text

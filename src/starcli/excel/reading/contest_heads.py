@@ -6,7 +6,7 @@ A sheet with the judges in its rows is turned first: what follows knows contesta
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from starcli.core.contest import StatedSort
+from starcli.core.contest.contest import StatedSort
 from starcli.excel.layouts.contest import Field, field_of, sort_of, stated_of
 from starcli.excel.layouts.form import normalised
 from starcli.excel.reading.contest_grid import Grid, turned

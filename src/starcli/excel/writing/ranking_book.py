@@ -20,7 +20,7 @@ from starcli.core.findings import Finding
 from starcli.core.model import Framework
 from starcli.core.rating import TIER_NAMES
 from starcli.core.reconcile import Missing
-from starcli.core.stability import Shaken
+from starcli.core.stability.stability import Shaken
 from starcli.core.text import Language, Text
 from starcli.excel.writing.findings_page import findings_page, imprint_line
 from starcli.excel.writing.overclaim_page import district_over_claims

@@ -6,9 +6,9 @@ from decimal import Decimal
 from starcli.core.explain import stars
 from starcli.core.model import Framework
 from starcli.core.numbers import ZERO
-from starcli.core.reweighted import Swap, weights_of
-from starcli.core.shaking_words import edge_words, grade_words, interval_words, safe_words, swap_words
-from starcli.core.stability import Shaken, Sureness, Swapped
+from starcli.core.stability.reweighted import Swap, weights_of
+from starcli.core.stability.stability import Shaken, Sureness, Swapped
+from starcli.core.stability.words import edge_words, grade_words, interval_words, safe_words, swap_words
 from starcli.core.text import Text
 from starcli.excel.writing.findings_page import imprint_line
 from starcli.excel.writing.page import Cell, Column, Content, Page, Workbook, widths

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from starcli.core.district import Ranking
-from starcli.core.grade_edges import GradeEdges
 from starcli.core.numbers import ONE
-from starcli.core.reweighted import Swap
+from starcli.core.stability.grade_edges import GradeEdges
+from starcli.core.stability.reweighted import Swap
 from starcli.core.standing import Standing
 from starcli.core.text import Text, counted
 

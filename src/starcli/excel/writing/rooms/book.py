@@ -12,9 +12,9 @@ from starcli.core.text import Language, Text
 from starcli.excel.layouts.rooms import ROOM_SHEETS
 from starcli.excel.writing.findings_page import findings_page, imprint_line
 from starcli.excel.writing.page import Cell, Column, Content, Page, Workbook, widths
-from starcli.excel.writing.rooms_ledger_page import proposal_page
-from starcli.excel.writing.rooms_pages import left_page, short_page, units_page
-from starcli.excel.writing.rooms_words import area_style, no_street
+from starcli.excel.writing.rooms.ledger_page import proposal_page
+from starcli.excel.writing.rooms.pages import left_page, short_page, units_page
+from starcli.excel.writing.rooms.words import area_style, no_street
 
 _MOST_ON_A_PAGE = 14
 _STRIP = 5

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from starcli.core.challenge import SIDE_NAMES, Challenge
-from starcli.core.challenge_words import margin_words, overtaking_words, value_words
+from starcli.core.challenge.challenge import SIDE_NAMES, Challenge
+from starcli.core.challenge.words import margin_words, overtaking_words, value_words
 from starcli.core.explain import symbols
 from starcli.core.gaps import name_of
 from starcli.core.model import Framework
 from starcli.core.numbers import ZERO
 from starcli.core.paths.words import days
 from starcli.core.text import Language, Text
-from starcli.excel.writing.challenge_sheet import ChallengeSheet
+from starcli.excel.writing.challenge.sheet import ChallengeSheet
 from starcli.excel.writing.findings_page import imprint_line
 from starcli.excel.writing.halves import WIDTHS
 from starcli.excel.writing.page import Cell, Column, Content, Page, Workbook, narrow_font, widths

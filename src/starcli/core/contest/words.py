@@ -1,7 +1,7 @@
 """A contest in sentences: how scores come about, and who ties with whom."""
 
-from starcli.core.contest import Rules
-from starcli.core.contest_result import Decided, Tie
+from starcli.core.contest.contest import Rules
+from starcli.core.contest.result import Decided, Tie
 from starcli.core.numbers import plain
 from starcli.core.text import Text, listed
 

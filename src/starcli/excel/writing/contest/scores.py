@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
-from starcli.core.contest import Fate, Result, Rules
-from starcli.core.contest_result import Decided
-from starcli.core.contest_words import rule_words
+from starcli.core.contest.contest import Fate, Result, Rules
+from starcli.core.contest.result import Decided
+from starcli.core.contest.words import rule_words
 from starcli.core.text import Text
 from starcli.excel.writing.addresses import across, address, fixed, sheet_reference
 from starcli.excel.writing.page import Content, Page, Workbook

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from starcli.core.contest import Result
-from starcli.core.contest_result import Contest, Decided, Total
-from starcli.core.contest_words import rule_words, tie_words
+from starcli.core.contest.contest import Result
+from starcli.core.contest.result import Contest, Decided, Total
+from starcli.core.contest.words import rule_words, tie_words
 from starcli.core.findings import Finding
 from starcli.core.numbers import ZERO, divide, half_up, plain
 from starcli.core.text import Language, Text
 from starcli.excel.writing.addresses import address, fixed
-from starcli.excel.writing.contest_scores import ScoresPage, Spot, place_formula
+from starcli.excel.writing.contest.scores import ScoresPage, Spot, place_formula
 from starcli.excel.writing.findings_page import findings_page
 from starcli.excel.writing.page import Cell, Column, Content, Page, Workbook, narrow_font, widths
 

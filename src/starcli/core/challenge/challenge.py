@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from starcli.core.challenge.opponent import Match
 from starcli.core.everyone import Member
 from starcli.core.judgement import Result
 from starcli.core.model import Framework, Grade
 from starcli.core.numbers import ZERO, step
-from starcli.core.opponent import Match
 from starcli.core.paths.path import Path, PathFinder
 from starcli.core.racing.places import placed
 from starcli.core.racing.rules import GroupKey

@@ -1,6 +1,6 @@
 """A challenge in sentences: how far it is, and what it takes to overtake."""
 
-from starcli.core.challenge import Challenge
+from starcli.core.challenge.challenge import Challenge
 from starcli.core.explain import OUTCOME_NAMES, current, symbols
 from starcli.core.judgement import Result
 from starcli.core.numbers import ZERO

@@ -13,7 +13,7 @@ from starcli.excel.layouts.rooms import AGREED, PROPOSED, ROOM_HEADINGS, ROOM_SH
 from starcli.excel.writing.addresses import address, fixed
 from starcli.excel.writing.findings_page import imprint_line
 from starcli.excel.writing.page import Cell, Column, Content, Page, Workbook, widths
-from starcli.excel.writing.rooms_words import area_style
+from starcli.excel.writing.rooms.words import area_style
 
 _COLUMNS: tuple[tuple[RoomColumn, float, str], ...] = (
     ("number", 5.5, "centre"),

@@ -1,10 +1,10 @@
 """What is said of how sure places are: intervals, the nearest edge, a swap, in words."""
 
-from starcli.core.grade_edges import GradeEdges
 from starcli.core.model import Framework
 from starcli.core.numbers import ONE, half_up, plain
 from starcli.core.rating import Rating
-from starcli.core.stability import Stability, Sureness, Swapped
+from starcli.core.stability.grade_edges import GradeEdges
+from starcli.core.stability.stability import Stability, Sureness, Swapped
 from starcli.core.text import Text, counted, listed
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from starcli.core.contest import (
+from starcli.core.contest.contest import (
     TYPED_PLACES,
     Contestant,
     Extra,

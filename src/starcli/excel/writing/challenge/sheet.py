@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from starcli.core.challenge import Challenge, Item, Standoff
-from starcli.core.challenge_words import caught_up_words, margin_words, overtaking_words, value_words
+from starcli.core.challenge.challenge import Challenge, Item, Standoff
+from starcli.core.challenge.words import caught_up_words, margin_words, overtaking_words, value_words
 from starcli.core.explain import symbols
 from starcli.core.gaps import name_of
 from starcli.core.paths.path import Step

@@ -13,7 +13,7 @@ from starcli.core.text import Text, counted
 from starcli.excel.layouts.rooms import ROOM_HEADINGS, ROOM_SHEETS
 from starcli.excel.writing.findings_page import imprint_line
 from starcli.excel.writing.page import Cell, Column, Content, Page, Workbook, widths
-from starcli.excel.writing.rooms_words import area_style
+from starcli.excel.writing.rooms.words import area_style
 
 _TEN_THOUSAND = Decimal(10_000)
 

@@ -1,0 +1,1 @@
+"""An arena contest: scores of judges, the result, and how it is said."""

@@ -1,0 +1,1 @@
+"""Idle rooms for units as a workbook: the proposal, the units before and after, the ledger."""
