@@ -123,7 +123,12 @@ def cells_of(content: bytes, fills: Mapping[str, Fill]) -> dict[str, str | Decim
 
 def _lower(item: CheckItem, rating: Rating, dice: random.Random) -> dict[str, Decimal]:
     """Other figures than the unit reported, within what they may be; none where there is nothing to find."""
+    # Whoever corrects a part of a sum corrects the sum too: nobody does that here.
+    checks = (check.condition for each in rating.scheme.indicators for check in each.definition.checks)
+    sums = {name for condition in checks if condition.sign in ("=", "==") for name in condition.names}
     for figure in item.figures:
+        if figure.id in sums:
+            continue
         own = own_value(rating.assessment.entries.get(figure.id))
         if isinstance(own, Decimal) and own >= 1 and not figure.levels:
             less = own - max(Decimal(1), (own * dice.choice((2, 5, 9)) / 100).to_integral_value())

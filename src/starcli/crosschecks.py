@@ -24,7 +24,7 @@ class Former:
 
 def cross_checked(batch: Batch, framework: Framework, former: Former | None = None) -> Batch:
     """The same, with what was found on each form that is rated, and notes on what could not be compared."""
-    compared = [at for at, one in enumerate(batch.rated) if _form(one) is not None]
+    compared = [at for at, one in enumerate(batch.rated) if form_of(one) is not None]
     forms = _forms(batch.rated)
     seasons = _seasons(forms, former, framework)
     found = zip(against_others(forms, framework), against_peers(forms, framework), seasons.findings, strict=True)
@@ -52,10 +52,10 @@ def _unread(former: Former) -> tuple[Finding, ...]:
 
 
 def _forms(rated: Iterable[Rated]) -> list[Form]:
-    return [form for one in rated if (form := _form(one)) is not None]
+    return [form for one in rated if (form := form_of(one)) is not None]
 
 
-def _form(rated: Rated) -> Form | None:
+def form_of(rated: Rated) -> Form | None:
     """A rated unit's form, packed; None for any other workbook."""
     if rated.standing is None or rated.trace is None:
         return None

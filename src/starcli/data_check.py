@@ -36,4 +36,4 @@ def _withdrawn(one: Rated, data: DataFiles, shared: frozenset[int]) -> Rated:
     entry = whose.units[mine[0]]
     place = entry.location if entry.location != Location() else one.location
     found = finding("imported-unit-shared", place, unit=entry.label)
-    return replace(one, standing=None, rating=None, marks=None, findings=(found, *one.findings))
+    return replace(one, standing=None, rating=None, marks=None, examined=None, findings=(found, *one.findings))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from starcli.bundles import Archives
 from starcli.core.checking.sheet import CheckSheet, CheckSheets
-from starcli.core.findings import Finding, Read
+from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.given import Given
 from starcli.core.imports.imports import Imports
 from starcli.core.imports.values import ImportedRow
@@ -54,7 +54,7 @@ def read_data(paths: Sequence[Path], framework: Framework, day: date | None) -> 
     found = find_sources(paths)
     if found.problems:
         return NoData(found.problems)
-    files = _Files(framework)
+    files = _Files(framework, frozenset(path for path in paths if path.is_file()))
     rows: list[ImportedRow] = []
     sheets: list[CheckSheet] = []
     told: list[Finding] = list(found.notes)
@@ -71,12 +71,13 @@ def read_data(paths: Sequence[Path], framework: Framework, day: date | None) -> 
 
 
 class _Files:
-    def __init__(self, framework: Framework) -> None:
+    def __init__(self, framework: Framework, named: frozenset[Path]) -> None:
         self._reader = OutsideReader(framework)
         self._archives = Archives()
+        self._named = named
 
     def read(self, source: Source) -> Read[OutsideData]:
-        """What stands in one workbook; nothing in a result that starcli wrote itself."""
+        """What stands in one workbook; nothing in a result that starcli wrote itself, of which one by name is told."""
         if source.refusal is not None:
             return Read(OutsideData(), (source.refusal,))
         if source.member is None:
@@ -87,8 +88,11 @@ class _Files:
             return Read(OutsideData(), content.findings)
         opened = open_content(content.value, source.name, _READ_BACK)
         book = opened.value
-        if book is None or book.is_result:
+        if book is None:
             return Read(OutsideData(), opened.findings)
+        if book.is_result:
+            told = (finding("data-is-result", Location(source.name)),) if source.path in self._named else ()
+            return Read(OutsideData(), (*opened.findings, *told))
         read = self._reader.read(book)
         return Read(read.value, (*opened.findings, *read.findings))
 

@@ -83,8 +83,7 @@ def _place(wanted: ToVerify, book: Book) -> _Placed:
     cells = _Cells(book, wanted.form)
     placed = _Placed()
     for key, answer in wanted.verdicts.confirmed.items():
-        _put(placed, cells, wanted, key, _typed(wanted, key, answer))
-        if answer.not_applicable:
+        if _put(placed, cells, wanted, key, _typed(wanted, key, answer)) and answer.not_applicable:
             placed.reasons[key] = _own_reason(wanted, key)
     items = {item.indicator.id: item for item in check_items(wanted.scheme)}
     for checked in wanted.verdicts.items:
@@ -93,14 +92,16 @@ def _place(wanted: ToVerify, book: Book) -> _Placed:
     return placed
 
 
-def _put(placed: _Placed, cells: "_Cells", wanted: ToVerify, key: str, value: Decimal | str) -> None:
+def _put(placed: _Placed, cells: "_Cells", wanted: ToVerify, key: str, value: Decimal | str) -> bool:
+    """Whether a value has its place; one that the town has entered already stays, and no reason is added to it."""
     if "verified" in wanted.form.entries.get(key, Entry()).answers:
-        return
+        return False
     place = cells.verified(key)
     if place is None:
         placed.values[key] = value
     else:
         placed.cells.setdefault(place.sheet, {})[place.cell] = value
+    return True
 
 
 def _put_verdict(placed: _Placed, cells: "_Cells", wanted: ToVerify, checked: Checked, item: CheckItem) -> None:
@@ -111,12 +112,19 @@ def _put_verdict(placed: _Placed, cells: "_Cells", wanted: ToVerify, checked: Ch
     key = checked.indicator.id
     rejected = checked.verdict == "rejected"
     word = (VERDICTS["rejected"] if rejected else NOT_APPLICABLE)[_single(wanted.language)]
-    _put(placed, cells, wanted, key, word)
+    if not _put(placed, cells, wanted, key, word) and not _says_so(wanted, key, rejected=rejected):
+        return
     placed.reasons[key] = checked.row.said("reason") or _own_reason(wanted, key)
     if rejected and not item.is_typed:
         fact = next((fact for fact in sorted(item.own_keys) if cells.verified(fact) is not None), None)
         if fact is not None and fact not in wanted.verdicts.confirmed:
             _put(placed, cells, wanted, fact, word)
+
+
+def _says_so(wanted: ToVerify, key: str, *, rejected: bool) -> bool:
+    """Whether the town has entered the same already: what it may lack is the reason."""
+    known = wanted.form.entries.get(key, Entry()).answers.get("verified")
+    return known is not None and (known.rejected if rejected else known.not_applicable)
 
 
 def _own_reason(wanted: ToVerify, key: str) -> str:

@@ -134,9 +134,11 @@ def _verification(call: Call, one: Rated, given: Given) -> Verification:
     sheets = given.sheets.about(own.unit, own.assessment.period)
     verdicts = verdicts_on(imported.value, scheme, sheets, given.day) if sheets else Read(None)
     applied = Read(imported.value) if verdicts.value is None else applied_to(imported.value, verdicts.value)
-    ledger = displaced(own, rate_form(scheme, applied.value, call.basis))
+    counted = rate_form(scheme, applied.value, call.basis)
     found = (*one.findings, *imported.findings, *verdicts.findings, *applied.findings)
-    return Verification(one.unit, one.location, ledger, verdicts.value, found)
+    # That values of a lower level count is told by the rows that were left blank, and by the sheets that are not there.
+    further = (each for each in counted.findings if each not in found and each.code != "basis-fallback")
+    return Verification(one.unit, one.location, displaced(own, counted), verdicts.value, (*found, *further))
 
 
 def _unchecked(pairs: Sequence[tuple[Rated, Verification]]) -> list[Finding]:

@@ -18,7 +18,7 @@ def claim_findings(rating: Rating) -> tuple[Finding, ...]:
 
 def _totals(claims: Claims, rating: Rating) -> Iterator[Finding]:
     for claim, value in _numbers(claims.totals):
-        nearest = _nearest(value, rating)
+        nearest = nearest_total(value, rating)
         if abs(value - nearest) <= rating.scheme.framework.cross_checks.claiming.total:
             continue
         both = {"claimed": plain(value), "computed": plain(nearest)}
@@ -30,12 +30,12 @@ def _totals(claims: Claims, rating: Rating) -> Iterator[Finding]:
 
 def _sums(claims: Claims, rating: Rating) -> Iterator[Finding]:
     for claim, value in _numbers(claims.sums):
-        nearest = _nearest(value, rating)
+        nearest = nearest_total(value, rating)
         if abs(value - nearest) > rating.scheme.framework.cross_checks.claiming.total:
             yield finding("form-total-differs", claim.location, stated=plain(value), computed=plain(nearest))
 
 
-def _nearest(value: Decimal, rating: Rating) -> Decimal:
+def nearest_total(value: Decimal, rating: Rating) -> Decimal:
     """Of the totals that a form can mean the one nearest to a value: with and without adjustments and rescaling."""
     meant = (rating.total, rating.base, rating.base - rating.rescaling)
     return min(meant, key=lambda total: abs(total - value))

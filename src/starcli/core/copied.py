@@ -5,8 +5,10 @@ which few units share by chance; an equal figure counts once however often a for
 100, and levels are no telling figures.
 """
 
+import hashlib
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -23,6 +25,8 @@ from starcli.core.thresholds import Copying
 _MOST_PAIRED = 20
 _MOST_IN_TOWN = 200
 _NAMED = 8
+_MOST_COMPARED = 60_000
+"""So many pairs, about, say what two units of a kind have in common as a rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +37,83 @@ class Likeness:
     whole: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two forms by their positions, the earlier first, and in what they agree.
+
+    `comparable` figures stand in both. `long` of the equal ones have so many digits that they are looked at: `as_much`
+    of `compared` other pairs of units of the kind, none of which is alike, have as many in common.
+    """
+
+    one: int
+    other: int
+    likeness: Likeness
+    comparable: int
+    long: int
+    as_much: int
+    compared: int
+
+
 def against_others(forms: Sequence[Form], framework: Framework) -> tuple[tuple[Finding, ...], ...]:
     """A finding for each form that is too much like another unit's: it names the most similar one."""
-    packer, limits = Packer(framework), framework.cross_checks.copying
-    above = _numerators(framework)
-    numerators = tuple(at for at, key in enumerate(packer.reported) if key in above)
+    packer = Packer(framework)
     found: list[tuple[Finding, ...]] = [()] * len(forms)
+    for kin in _all_kin(forms, framework, packer):
+        for one, alike in kin.alike.items():
+            other, likeness = max(alike, key=lambda pair: (pair[1].whole, len(pair[1].positions), -pair[0]))
+            mine, its = forms[kin.members[one]], forms[kin.members[other]]
+            found[kin.members[one]] = (_finding(packer, mine, its, likeness, len(alike) - 1),)
+    return tuple(found)
+
+
+def alike_pairs(forms: Sequence[Form], framework: Framework) -> tuple[Alike, ...]:
+    """Every pair of forms that was seen to be too much alike, with what is usual among the others."""
+    found: list[Alike] = []
+    for kin in _all_kin(forms, framework, Packer(framework)):
+        pairs = {(one, other): each for one, alike in kin.alike.items() for other, each in alike if one < other}
+        usual = kin.usual([forms[at].unit for at in kin.members], pairs) if pairs else []
+        for (one, other), likeness in pairs.items():
+            mine, its = kin.prints[one], kin.prints[other]
+            long = len(mine.long_figures & its.long_figures)
+            comparable = sum(bool(a and b) for a, b in zip(mine.values, its.values, strict=True))
+            as_much = len(usual) - bisect_left(usual, long)
+            at = kin.members[one], kin.members[other]
+            found.append(Alike(*at, likeness, comparable, long, as_much, len(usual)))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kin:
+    """The forms of one kind: their positions, their prints, and for each that is like others which, and in what."""
+
+    members: Sequence[int]
+    prints: Sequence["_Print"]
+    alike: Mapping[int, Sequence[tuple[int, Likeness]]]
+
+    def usual(self, units: Sequence[Unit], apart: Collection[tuple[int, int]]) -> list[int]:
+        """How many long figures pairs have in common that are not alike, in order: all pairs, or some by lot."""
+        order = sorted(range(len(units)), key=lambda at: _shuffled(units[at]))
+        reach = max(1, min(len(order) - 1, _MOST_COMPARED // max(1, len(order))))
+        return sorted(
+            len(self.prints[one].long_figures & self.prints[other].long_figures)
+            for position, one in enumerate(order)
+            for other in order[position + 1 : position + 1 + reach]
+            if (min(one, other), max(one, other)) not in apart
+        )
+
+
+def _shuffled(unit: Unit) -> bytes:
+    """What puts units in an order that has nothing to do with where they lie, and not with how they come in either."""
+    return hashlib.sha256(f"{unit.code}/{unit.county}/{unit.town}/{unit.name}".encode()).digest()
+
+
+def _all_kin(forms: Sequence[Form], framework: Framework, packer: Packer) -> Iterator[_Kin]:
+    limits, above = framework.cross_checks.copying, _numerators(framework)
+    numerators = tuple(at for at, key in enumerate(packer.reported) if key in above)
     for members in _by_kind(forms).values():
         kin = [forms[index] for index in members]
         prints = _prints([values_in(form.trace.reported) for form in kin], numerators, limits)
-        for one, alike in _alike(prints, kin, limits).items():
-            other, likeness = max(alike, key=lambda pair: (pair[1].whole, len(pair[1].positions), -pair[0]))
-            found[members[one]] = (_finding(packer, kin[one], kin[other], likeness, len(alike) - 1),)
-    return tuple(found)
+        yield _Kin(members, prints, _alike(prints, kin, limits))
 
 
 def _alike(prints: Sequence["_Print"], forms: Sequence[Form], limits: Copying) -> dict[int, list[tuple[int, Likeness]]]:
@@ -53,7 +121,7 @@ def _alike(prints: Sequence["_Print"], forms: Sequence[Form], limits: Copying) -
     alike: dict[int, list[tuple[int, Likeness]]] = {}
     for one, other in _candidates(prints, forms, limits):
         likeness = _likeness(prints[one], prints[other], limits)
-        if likeness is not None and not _same_unit(forms[one].unit, forms[other].unit):
+        if likeness is not None and not same_unit(forms[one].unit, forms[other].unit):
             alike.setdefault(one, []).append((other, likeness))
             alike.setdefault(other, []).append((one, likeness))
     return alike
@@ -61,10 +129,14 @@ def _alike(prints: Sequence["_Print"], forms: Sequence[Form], limits: Copying) -
 
 @dataclass(frozen=True, slots=True)
 class _Print:
-    """A form's figures by position: all, those that tell something, the numerators, and how many of these are long."""
+    """A form's figures by position: all, those that tell something, the numerators, and how many of these are long.
+
+    `long_figures` are the long ones, however many units have them.
+    """
 
     values: Sequence[bytes]
     telling: Mapping[int, bytes]
+    long_figures: frozenset[tuple[int, bytes]]
     numerators: tuple[bytes, ...]
     long: int
 
@@ -87,6 +159,7 @@ def _prints(rows: Sequence[Sequence[bytes]], numerators: Sequence[int], limits: 
         _Print(
             values=row,
             telling=dict(pair for pair in pairs if pair not in common),
+            long_figures=frozenset(pairs),
             numerators=tuple(row[at] for at in numerators),
             long=len({row[at] for at in numerators} & long),
         )
@@ -163,7 +236,7 @@ def _finding(packer: Packer, form: Form, other: Form, likeness: Likeness, more: 
     return finding("figures-copied", where, **details) if likeness.whole else finding("figures-alike", where, **details)
 
 
-def _same_unit(one: Unit, other: Unit) -> bool:
+def same_unit(one: Unit, other: Unit) -> bool:
     """Whether two forms are one unit's own: by code, else by place and name."""
     if one.code and other.code:
         return one.code == other.code

@@ -30,5 +30,5 @@ class Given:
 
     def unknown(self, known: Sequence[RosterUnit], *, all_listed: bool) -> tuple[Finding, ...]:
         """What is found of units that nobody knows; where not all units are at hand, of tables as a whole."""
-        strangers = self.sheets.unknown(known, self.imports.endings) if all_listed else ()
+        strangers = self.sheets.unknown(known, self.imports.endings, all_listed=all_listed)
         return (*self.imports.unknown(known, all_listed=all_listed), *strangers)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, TypeVar
 
+from starcli.core.audit.rules import AuditRules
 from starcli.core.expressions import Condition, Expression
 from starcli.core.grids.rules import GridRules
 from starcli.core.imports.survey import Survey
@@ -291,6 +292,7 @@ class Framework:
     season_rules: SeasonRules = SeasonRules()  # noqa: RUF009 an immutable value
     board: BoardRules = BoardRules()  # noqa: RUF009 an immutable value
     pool: PoolRules = PoolRules()  # noqa: RUF009 an immutable value
+    audit: AuditRules = AuditRules()  # noqa: RUF009 an immutable value
     resources: ResourceRules | None = None
     four_ones: FourOnes | None = None
     grids: GridRules | None = None

@@ -8,6 +8,7 @@ from starcli.core.assessment import TIERS, Assessment, Tier
 from starcli.core.findings import Finding, Location, finding
 from starcli.core.imports.applying import without_imports
 from starcli.core.judgement import Result
+from starcli.core.model import Adjustment, Framework
 from starcli.core.numbers import ZERO, half_up
 from starcli.core.rating import Rating, rate
 from starcli.core.scheme import Indicator, Scheme
@@ -116,25 +117,36 @@ def proposed_deduction(ledger: OverClaims) -> tuple[Finding, ...]:
     """
     rating = ledger.ratings["self"]
     framework, assessment = rating.scheme.framework, rating.assessment
-    rule = framework.cross_checks.over_claiming
-    item = next((item for item in framework.deductions.items if item.id == rule.deduction), None)
+    rule, item = framework.cross_checks.over_claiming, deduction_for_over_claims(framework)
     if item is None or item.id in assessment.counts:
         return ()
-    share = Text.same(f"{half_up(rule.share * _HUNDRED, 0)}%")
-    if rule.of == "total":
-        weight = sum((d.available for d in rating.dimensions), ZERO)
-        over = ledger.over > rule.share * weight
-        ids = [d.indicator.id for d in ledger.differences if d.points > 0] if over else []
-    else:
-        ids = [d.indicator.id for d in ledger.differences if d.points > rule.share * d.indicator.weight]
+    ids = beyond_the_share(ledger)
     if not ids:
         return ()
+    share = Text.same(f"{half_up(rule.share * _HUNDRED, 0)}%")
     where = _where(ledger, ids[0], assessment.location)
     named = ", ".join(ids)
     found = finding(
         "deduction-proposed", where, id=item.id, name=item.name, share=share, count=len(ids), indicators=named
     )
     return (found,)
+
+
+def deduction_for_over_claims(framework: Framework) -> Adjustment | None:
+    """The deduction that a framework names for over-claims; None where it names none."""
+    named = framework.cross_checks.over_claiming.deduction
+    return next((item for item in framework.deductions.items if item.id == named), None)
+
+
+def beyond_the_share(ledger: OverClaims) -> tuple[str, ...]:
+    """The indicators of which more was claimed too much than the framework's share of the weight, by their codes."""
+    rating = ledger.ratings["self"]
+    rule = rating.scheme.framework.cross_checks.over_claiming
+    if rule.of == "total":
+        weight = sum((d.available for d in rating.dimensions), ZERO)
+        over = ledger.over > rule.share * weight
+        return tuple(d.indicator.id for d in ledger.differences if d.points > 0) if over else ()
+    return tuple(d.indicator.id for d in ledger.differences if d.points > rule.share * d.indicator.weight)
 
 
 def _where(ledger: OverClaims, key: str, fallback: Location) -> Location:

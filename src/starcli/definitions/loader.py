@@ -27,6 +27,7 @@ from starcli.core.numbers import Rounding
 from starcli.core.plans.rules import PlanRules
 from starcli.core.rules import RuleKind
 from starcli.core.text import Text
+from starcli.definitions.audit import build_audit
 from starcli.definitions.crosschecks import build_cross_checks, unknown_ids
 from starcli.definitions.districts import (
     build_board,
@@ -197,6 +198,7 @@ class _Loader:
             season_rules=build_seasons(node.seasons),
             board=build_board(node.board),
             pool=build_pool(node),
+            audit=build_audit(node.audit),
             resources=build_resources(node),
             four_ones=build_four_ones(node),
             grids=build_grids(node.grids),

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from starcli.core.grids.rules import GridFigure
 from starcli.core.plans.rules import PlanRules
 from starcli.core.pool.rules import PoolRules
+from starcli.definitions.schema_audit import AuditNode
 from starcli.definitions.schema_base import Id, Node, TextNode, Words
 from starcli.definitions.schema_crosschecks import CrossChecksNode
 from starcli.definitions.schema_rectification import RectificationNode
@@ -262,5 +263,6 @@ class FrameworkNode(Node):
     cross_checks: CrossChecksNode = CrossChecksNode()
     plans: PlansNode = PlansNode()
     pool: PoolNode = PoolNode()
+    audit: AuditNode = AuditNode()
     resources: ResourcesNode | None = None
     efforts: EffortsNode = EffortsNode()

@@ -75,6 +75,13 @@ _ERRORS = entries(
         "type a number only, or one of the levels",
     ),
     (
+        "check-worked-out-differs",
+        "{id} {name} 由数据项算出：核验值写的是 {typed}，按数据项算得 {computed}",
+        "{id} {name} is worked out of facts: {typed} is entered as its verified value, and the facts give {computed}",
+        "请把核验值填在数据项上，清空这一格",
+        "enter the verified values of its facts, and clear this cell",
+    ),
+    (
         "check-own-unread",
         "{id} {name} 的填报值“{text}”读不出，不能认定属实",
         "the unit's own value '{text}' of {id} {name} cannot be read, and so cannot be confirmed",
@@ -226,6 +233,13 @@ _WARNINGS = entries(
         "see whether rules and requirements have changed",
     ),
     (
+        "check-sheets-unused",
+        "没有用上核查表：{count} 份都是别的单位的：{names} 等",
+        "no check sheet was used: all {count} are of other units: {names} …",
+        "请核对是否拿错了核查表；核查表上的单位代码、名称要与填报表一致",
+        "see whether these are the right sheets; code and name on them must be those of the form",
+    ),
+    (
         "check-sheet-missing",
         "{count} 个单位没有核查表：{names}",
         "{count} units have no check sheet: {names}",
@@ -236,6 +250,13 @@ _WARNINGS = entries(
 
 _NOTES = entries(
     "note",
+    (
+        "check-sheets-for-others",
+        "有 {count} 份核查表的单位不在所评的表里：{names} 等",
+        "{count} check sheets are of units that have no form among those read: {names} …",
+        "只评几个单位时不用处理",
+        "nothing to do where only some units are rated",
+    ),
     (
         "check-sheet-among-forms",
         "这是核查表，不是填报表，没有当作填报表读取",

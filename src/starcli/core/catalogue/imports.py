@@ -69,10 +69,10 @@ _ERRORS = entries(
     ),
     (
         "survey-without-valid",
-        "没有有效份数",
-        "there is no number of valid sheets",
-        "请填有效份数；改正前没有采用",
-        "enter the valid sheets; the row is not used until then",
+        "没有有效份数，或为 0",
+        "there is no number of valid sheets, or it is 0",
+        "请填有效份数；没有测评的，删去这一行；改正前没有采用",
+        "enter the valid sheets, or take out the row of a unit without a survey; it is not used until then",
     ),
     (
         "survey-issued-below-valid",
@@ -106,6 +106,13 @@ _ERRORS = entries(
 
 _WARNINGS = entries(
     "warning",
+    (
+        "data-is-result",
+        "这是 starcli 写出的结果，不是数据，没有读取",
+        "this is a result that starcli wrote, and no data: it was not read",
+        "请指出部门数据表、满意度汇总表或填好的核查表",
+        "name a table of a department or a survey, or check sheets that were filled in",
+    ),
     (
         "imported-unit-unknown",
         "谁也不认识“{unit}”：名册或各单位的表里没有",

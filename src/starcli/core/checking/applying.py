@@ -75,5 +75,7 @@ def _enter(entries: dict[str, Entry], key: str, answer: Answer, reason: str, fou
         if same != (answer.value, answer.not_applicable, answer.rejected):
             there = str(known.location)
             found.append(finding("check-differs-from-verified", answer.location, id=key, text=known.raw, cell=there))
+        elif reason and not entry.reason:
+            entries[key] = replace(entry, reason=reason)
         return
     entries[key] = replace(entry, answers={**entry.answers, "verified": answer}, reason=reason or entry.reason)

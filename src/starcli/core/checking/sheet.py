@@ -10,6 +10,8 @@ from starcli.core.findings import NOWHERE, Finding, Location, finding
 from starcli.core.imports.whose import Whose, identity
 from starcli.core.roster import Roster, RosterUnit, listed_labels
 
+_NAMED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
@@ -74,10 +76,20 @@ class CheckSheets:
         same = tuple(sheet for sheet in fitting if sheet.period == period or not (sheet.period and period))
         return same or tuple(fitting)
 
-    def unknown(self, known: Iterable[RosterUnit], endings: tuple[str, ...] = ()) -> tuple[Finding, ...]:
-        """A finding for each sheet of a unit that nobody of those known is."""
+    def unknown(
+        self, known: Iterable[RosterUnit], endings: tuple[str, ...] = (), *, all_listed: bool
+    ) -> tuple[Finding, ...]:
+        """A finding for each sheet of a unit that nobody of those known is.
+
+        Where not all units are at hand that there are, one says how many sheets are of others, and whether all are.
+        """
         everybody = tuple(known)
         met = {at for entry in everybody for at in self.whose.fitting(entry.unit)}
+        strangers = [entry for at, entry in enumerate(self.whose.units) if at not in met]
+        if strangers and not all_listed:
+            code = "check-sheets-for-others" if met else "check-sheets-unused"
+            names = listed_labels(strangers[:_NAMED])
+            return (finding(code, strangers[0].location, count=len(strangers), names=names),)
         roster = Roster.of(everybody, endings)
         return tuple(
             finding(
@@ -86,8 +98,7 @@ class CheckSheets:
                 unit=entry.label,
                 near=listed_labels(roster.nearest(entry.unit)),
             )
-            for at, entry in enumerate(self.whose.units)
-            if at not in met
+            for entry in strangers
         )
 
 

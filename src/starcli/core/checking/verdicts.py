@@ -9,19 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from starcli.core.assessment import Answer, Assessment, Entry
+from starcli.core.checking.figures import faults_of, in_words, name_of, typed_over
 from starcli.core.checking.items import CheckItem, check_items
 from starcli.core.checking.sheet import EMPTY, CheckRow, CheckSheet
 from starcli.core.checking.stamp import own_value, stamp_of
 from starcli.core.checking.words import VERDICTS, Verdict
-from starcli.core.findings import Detail, Finding, Location, Read, finding
-from starcli.core.numbers import plain
-from starcli.core.scale import Value
+from starcli.core.findings import Finding, Location, Read, finding
 from starcli.core.scheme import Indicator, Scheme
 from starcli.core.text import Text
 
-_TYPED = ("verdict", "verified", "method", "reason", "checker", "date")
-"""What a checker fills in."""
-_BLANK = Text("未填", "nothing")
+_TYPED = ("verdict", "method", "reason", "checker", "date")
+"""What a checker fills in besides values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +68,9 @@ class _Judge:
         self._scheme = scheme
         self._day = day
         self._same_form = not sheet.stamp or sheet.stamp == stamp_of(form, scheme)
-        self._looked_at: set[str] = set()
         self.items = check_items(scheme)
+        self._faults = faults_of(sheet, form, scheme, self.items)
+        self._told: set[Finding] = set()
         self.found: list[Finding] = []
         self.confirmed: dict[str, Answer] = {}
 
@@ -89,29 +88,27 @@ class _Judge:
     def judged(self, item: CheckItem) -> Checked:
         """What was found of one indicator; what counts of it is among the confirmed."""
         row = self._sheet.rows.get(item.indicator.id, EMPTY)
-        found = [*self._rows_of(item)]
-        if not found and not self._is_filled(item, row):
-            found.append(self._about("check-row-blank", item, row.at("verdict")))
-        if not found:
-            found += [*self._by_whom(item, row), *self._own_values(item), *self._verdict(item, row)]
-        self.found += found
-        sound = all(one.severity != "error" for one in found)
+        faults = [self._faults[key] for key in dict.fromkeys((item.indicator.id, *item.keys))]
+        usable = not any(each.are_errors for each in faults)
+        own_rows = dict.fromkeys((item.indicator.id, *(figure.id for figure in item.figures)))
+        gone = [found for key in own_rows for found in self._faults[key].of_row]
+        if gone:
+            found = gone
+        elif not self._is_filled(item, row):
+            found = [self._about("check-row-blank", item, row.at("verdict"))]
+        else:
+            found = [*self._by_whom(item, row), *(one for each in faults for one in each.of_values)]
+            found += self._verdict(item, row, usable=usable)
+        # What is wrong with a figure that others share is told with the first of them.
+        self.found += (one for one in found if one not in self._told)
+        self._told.update(found)
+        sound = usable and all(one.severity != "error" for one in found)
         if sound and row.verdict in ("as-reported", "differs"):
             self._confirm(item)
         return Checked(item.indicator, row, sound)
 
-    def _rows_of(self, item: CheckItem) -> Iterator[Finding]:
-        """A finding for each row of an item that is not there, or there twice."""
-        for key in dict.fromkeys((item.indicator.id, *(figure.id for figure in item.figures))):
-            name = self._name(key)
-            if key not in self._sheet.rows:
-                yield finding("check-row-missing", self._sheet.location, id=key, name=name)
-            for again in self._sheet.doubled.get(key, ()):
-                other = self._sheet.rows[key].location.within
-                yield finding("check-row-doubled", again.location, id=key, name=name, other=other)
-
     def _is_filled(self, item: CheckItem, row: CheckRow) -> bool:
-        rows = (self._sheet.rows.get(figure.id, EMPTY) for figure in item.figures)
+        rows = (row, *(self._sheet.rows.get(figure.id, EMPTY) for figure in item.figures))
         return any(row.said(column) for column in _TYPED) or any(each.said("verified") for each in rows)
 
     def _by_whom(self, item: CheckItem, row: CheckRow) -> Iterator[Finding]:
@@ -130,23 +127,8 @@ class _Judge:
         elif not row.methods:
             yield self._about("check-without-method", item, row.at("method"))
 
-    def _own_values(self, item: CheckItem) -> Iterator[Finding]:
-        """A finding for each value that the unit has changed since, or that somebody changed on the sheet."""
-        for figure in item.figures:
-            row, entry = self._sheet.rows[figure.id], self._form.entries.get(figure.id)
-            now = own_value(entry)
-            then = row.own.value if row.own is not None else None
-            if "own" not in row.places or then == now or (row.own is not None and row.own.value is None):
-                continue
-            code = "check-own-edited" if self._same_form and self._sheet.stamp else "check-own-changed"
-            details: dict[str, Detail] = {
-                "id": figure.id,
-                "name": figure.asked.name,
-                "sheet": _shown(then, figure.levels),
-            }
-            yield finding(code, row.at("own"), form=_shown(now, figure.levels), **details)
-
-    def _verdict(self, item: CheckItem, row: CheckRow) -> Iterator[Finding]:
+    def _verdict(self, item: CheckItem, row: CheckRow, *, usable: bool) -> Iterator[Finding]:
+        """What is wrong with the verdict; values that are wrong themselves are not held against it."""
         if row.verdict is None:
             code = "check-verdict-unread" if row.said("verdict") else "check-verdict-missing"
             known = Text("、".join(v.zh for v in VERDICTS.values()), ", ".join(v.en for v in VERDICTS.values()))
@@ -154,13 +136,11 @@ class _Judge:
             yield finding(code, row.at("verdict"), id=item.indicator.id, text=text, known=known)
             return
         typed = {key: each for key in item.keys if (each := self._sheet.rows.get(key, EMPTY)).said("verified")}
-        unread = [each for each in typed.values() if each.verified is None]
-        for each in unread:
-            yield finding("check-value-unread", each.at("verified"), id=each.key, text=each.said("verified"))
-        if unread:
-            return
         if row.verdict != "as-reported" and not row.said("reason") and not self._has_reason(item, row):
             yield self._about("check-without-reason", item, row.at("reason"))
+        if not usable:
+            return
+        yield from typed_over(item, self._sheet, self._form)
         if row.verdict in ("as-reported", "differs"):
             yield from self._values(item, row, typed)
         else:
@@ -185,7 +165,8 @@ class _Judge:
             first = different[0]
             own, levels = own_value(self._form.entries.get(first.key)), self._levels(first.key)
             value = first.verified.value if first.verified is not None else None
-            shown = {"value": _shown(value, levels), "own": _shown(own, levels), "what": self._name(first.key)}
+            what = name_of(self._scheme, first.key)
+            shown = {"value": in_words(value, levels), "own": in_words(own, levels), "what": what}
             yield finding("check-verdict-contradicts", row.at("verdict"), id=item.indicator.id, name=name, **shown)
         for key in item.keys:
             entry = self._form.entries.get(key)
@@ -193,7 +174,7 @@ class _Judge:
             unread = own_answer is not None and own_answer.value is None and not own_answer.not_applicable
             if unread and own_answer is not None and key not in typed:
                 place = self._sheet.rows.get(key, row).at("verified")
-                yield finding("check-own-unread", place, id=key, name=self._name(key), text=own_answer.raw)
+                yield finding("check-own-unread", place, id=key, name=name_of(self._scheme, key), text=own_answer.raw)
 
     def _without_values(self, item: CheckItem, row: CheckRow, typed: Mapping[str, CheckRow]) -> Iterator[Finding]:
         """No value goes with a claim that is not accepted, or with what does not apply."""
@@ -224,15 +205,5 @@ class _Judge:
     def _about(self, code: str, item: CheckItem, place: Location) -> Finding:
         return finding(code, place, id=item.indicator.id, name=item.indicator.name)
 
-    def _name(self, key: str) -> Text:
-        framework = self._scheme.framework
-        return framework.facts[key].name if key in framework.facts else self._scheme.by_id[key].name
-
     def _levels(self, key: str) -> Mapping[str, Text]:
         return self._scheme.by_id[key].definition.scale.levels if key in self._scheme.by_id else {}
-
-
-def _shown(value: Value | None, levels: Mapping[str, Text]) -> Text:
-    if value is None:
-        return _BLANK
-    return levels.get(value, Text.same(value)) if isinstance(value, str) else Text.same(plain(value))

@@ -6,6 +6,7 @@ against it. Which of several periods counts, and what cannot be decided, is foun
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from starcli.core.assessment import OWN_SOURCE, Answer, Assessment, Entry, Imported
 from starcli.core.findings import Detail, Finding, Read, finding
@@ -16,6 +17,7 @@ from starcli.core.model import Framework
 from starcli.core.scheme import Indicator, Scheme
 from starcli.core.seasons import seasons_a_year
 from starcli.core.text import Text
+from starcli.core.values import out_of_limits
 
 
 def with_imports(assessment: Assessment, scheme: Scheme, values: Iterable[ImportedValue]) -> Read[Assessment]:
@@ -78,7 +80,8 @@ class _Entering:
         if serves is None:
             self._found.append(finding("imported-not-for-kind", values[0].answer.location, id=key))
             return
-        value = self._chosen(key, values, carried=is_carried(serves))
+        usable = [value for value in values if not self._is_impossible(key, value)]
+        value = self._chosen(key, usable, carried=is_carried(serves)) if usable else None
         if value is None:
             return
         entry = self.entries.get(key, Entry(location=value.answer.location))
@@ -87,6 +90,17 @@ class _Entering:
             self._compare(key, entry, value, serves)
         else:
             self.entries[key] = replace(entry, imported=Imported(value.answer, source, value.provider))
+
+    def _is_impossible(self, key: str, value: ImportedValue) -> bool:
+        """Whether a figure cannot be so, with a finding at its cell: nobody loses points by a slip of a department."""
+        number = value.answer.value
+        if not isinstance(number, Decimal):
+            return False
+        framework = self._scheme.framework
+        asked = framework.facts[key] if key in framework.facts else framework.entries[key].definition
+        found = out_of_limits(asked, number, value.answer.location)
+        self._found += found
+        return bool(found)
 
     def _chosen(self, key: str, values: Sequence[ImportedValue], *, carried: bool) -> ImportedValue | None:
         """Of several values the one whose period fits the form best; None, with a finding, where they differ."""

@@ -75,6 +75,8 @@ def _not_adding_up(counted: Counted) -> list[Finding]:
     issued, valid = _number(counted.issued), _number(counted.valid)
     if counted.valid is None or valid is None:
         return [finding("survey-without-valid", counted.location)] if counted.valid is None else []
+    if not valid:
+        return [finding("survey-without-valid", counted.valid.location)]
     found = []
     if counted.issued is not None and issued is not None and issued < valid:
         place = counted.issued.location

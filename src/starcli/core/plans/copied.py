@@ -53,7 +53,7 @@ Homes = Mapping[tuple[str, ...], _Home]
 
 def copied_among(plans: Sequence[FilledPlan], framework: Framework) -> tuple[tuple[Finding, ...], ...]:
     """For each plan a finding at every cell that has a long passage of another unit's plan; it names the longest."""
-    library = {key: _library(framework, key) for key in framework.entries}
+    library = {key: library_of(framework, key) for key in framework.entries}
     least = framework.plan_rules.letters
     texts = [list(_texts(at, plan, framework, library)) for at, plan in enumerate(plans)]
     homes: dict[tuple[str, ...], list[tuple[_Passage, int]]] = {}
@@ -66,7 +66,7 @@ def copied_among(plans: Sequence[FilledPlan], framework: Framework) -> tuple[tup
     return tuple(tuple(_findings(each, plans, shared, least)) for each in texts)
 
 
-def _library(framework: Framework, key: str) -> tuple[tuple[str, ...], ...]:
+def library_of(framework: Framework, key: str) -> tuple[tuple[str, ...], ...]:
     """What an indicator's own causes and remedies say, in letters, the longest first."""
     definition = framework.entries[key].definition
     offered = (*definition.causes, *definition.remedies, *([definition.hint] if definition.hint else []))
@@ -79,7 +79,7 @@ def _texts(
 ) -> Iterator[_Passage]:
     """The causes and measures of a plan, without what the library has; equal ones once."""
     seen: set[tuple[str, ...]] = set()
-    names = _names(plan.unit, framework)
+    names = names_of(plan.unit, framework)
     for row in (*plan.measures, *plan.problems):
         aside = (*_persons(row), *names)
         for column in _COLUMNS:
@@ -90,7 +90,7 @@ def _texts(
                         yield _Passage(at, row.place(column), part)
 
 
-def _names(unit: Unit, framework: Framework) -> tuple[str, ...]:
+def names_of(unit: Unit, framework: Framework) -> tuple[str, ...]:
     """What a unit and its places are called, the longest first; its own name also without the word for its kind."""
     kinds = [word for kind in framework.kinds.values() for word in (kind.name.zh, kind.name.en, *kind.aliases)]
     names = {unit.name, unit.town, unit.county, unit.city, *(unit.name.removesuffix(word) for word in kinds)}

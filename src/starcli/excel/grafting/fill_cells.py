@@ -20,6 +20,7 @@ Cells = Mapping[str, Decimal | str]
 _TAG = re.compile(rb"""<([^\s/>]+)(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*(/?)>""")
 _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
 _STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)["']""")
+_RECALCULATED = "fullCalcOnLoad"
 _LETTERS = 26
 
 
@@ -58,12 +59,13 @@ def _parts(archive: Archive, workbook: Document) -> dict[str, str]:
 def _recalculated(archive: Archive, workbook: Document) -> dict[str, bytes]:
     """The part that lists the sheets, where it must be told that results are to be calculated anew."""
     settings = workbook.root.child("calcPr")
-    if settings is None or "fullCalcOnLoad" in settings.attributes:
+    tag = _TAG.match(workbook.content, settings.start) if settings is not None else None
+    if settings is None or tag is None:
         return {}
-    tag = _TAG.match(workbook.content, settings.start)
-    if tag is None:
-        return {}
-    workbook.insert(tag.end(1), b' fullCalcOnLoad="1"')
+    if _RECALCULATED in settings.attributes:
+        workbook.set_attribute(settings, _RECALCULATED, "1")
+    else:
+        workbook.insert(tag.end(1), f' {_RECALCULATED}="1"'.encode())
     return {archive.find(WORKBOOK): workbook.edited()}
 
 
@@ -116,8 +118,9 @@ def _written(prefix: bytes, address: str, value: Decimal | str, style: bytes) ->
     styled = f' s="{style.decode()}"' if style else ""
     if isinstance(value, Decimal):
         return f'<{p}c r="{address}"{styled}><{p}v>{plain(value)}</{p}v></{p}c>'.encode()
-    text = escape(value)
-    return f'<{p}c r="{address}"{styled} t="inlineStr"><{p}is><{p}t>{text}</{p}t></{p}is></{p}c>'.encode()
+    cell = f'<{p}c r="{address}"{styled} t="inlineStr"><{p}is><{p}t>{escape(value)}</{p}t></{p}is></{p}c>'
+    # By references to characters a text is the same in every encoding a part may have.
+    return cell.encode("ascii", "xmlcharrefreplace")
 
 
 class _Scanner:
@@ -147,7 +150,10 @@ class _Scanner:
         if local == "row":
             number = attributes.get("r", "")
             if number.isdecimal() and int(number) in self._wanted:
-                self._row = self._rows[int(number)] = _Row(f"{prefix}:".encode() if prefix else b"", -1)
+                tag = _TAG.match(self._xml, self._expat.CurrentByteIndex)
+                row = self._rows[int(number)] = _Row(f"{prefix}:".encode() if prefix else b"", -1)
+                # An empty row has a single tag, into which nothing can be put.
+                self._row = row if tag is not None and not tag[2] else None
         elif local == "c" and self._row is not None and "r" in attributes:
             self._cell = (attributes["r"], self._expat.CurrentByteIndex)
 
@@ -155,8 +161,7 @@ class _Scanner:
         local = name.rpartition(":")[2]
         at = self._expat.CurrentByteIndex
         if local == "row" and self._row is not None:
-            # An empty row has a single tag, into which nothing can be put.
-            self._row.closing = at if self._xml[at : at + 2] == b"</" else -1
+            self._row.closing = at
             self._row = None
         elif local == "c" and self._cell is not None and self._row is not None:
             address, start = self._cell

@@ -21,7 +21,7 @@ from starcli.excel.layouts.check_sheet import (
     verdict_of,
 )
 from starcli.excel.layouts.form import normalised
-from starcli.excel.opening.book import BLANK, Book, CellValue, Sheet, address, as_text
+from starcli.excel.opening.book import BLANK, Book, Broken, CellValue, Sheet, address, as_text
 from starcli.excel.reading.cells import read_answer
 from starcli.excel.reading.dates import read_date
 from starcli.excel.reading.heading_rows import paths
@@ -68,7 +68,9 @@ def holds_check_sheet(sheet: Sheet) -> bool:
 def read_check_sheets(book: Book, items: Items) -> Read[tuple[CheckSheet, ...]]:
     """The check sheet of each unit in an opened workbook; none where no sheet is one."""
     tables = [(sheet, heads) for sheet in book.sheets if (heads := _find_heads(sheet)) is not None]
-    named = read_fields(book.name, [(s, len(s.rows)) for s in book.sheets], check_label_of) if len(tables) == 1 else {}
+    known = {id(sheet) for sheet, _ in tables}
+    covers = [(sheet, len(sheet.rows)) for sheet in book.sheets if id(sheet) not in known] if len(tables) == 1 else []
+    named = read_fields(book.name, covers, check_label_of)
     sheets: list[CheckSheet] = []
     found: list[Finding] = []
     for sheet, heads in tables:
@@ -152,7 +154,9 @@ class _Reader:
     def _row(self, key: str, row: int) -> CheckRow:
         columns = self._heads.columns
         texts: dict[str, str] = {column: self._text(row, column) for column in columns}
-        verified = self._answer(key, row, "verified", told=True)
+        if self._is_formula(key, row):
+            texts["verified"] = ""
+        verified = self._answer(key, row, "verified", told=True) if texts.get("verified") else None
         day = None
         if texts.get("date"):
             # What cannot be read as a day is told where the sheet is held against its form.
@@ -169,6 +173,12 @@ class _Reader:
             texts=texts,
             places={column: self._place(row, column) for column in columns},
         )
+
+    def _is_formula(self, key: str, row: int) -> bool:
+        """Whether nobody has typed the verified value of what is worked out: no program has worked it out yet."""
+        entry = self._items.framework.entries.get(key)
+        worked_out = entry is not None and entry.definition.expression is not None
+        return worked_out and isinstance(self._cell(row, "verified"), Broken)
 
     def _answer(self, key: str, row: int, column: CheckColumn, *, told: bool) -> Answer | None:
         """The value in a cell; None for a blank one, and for one that cannot be read: of that it is told."""

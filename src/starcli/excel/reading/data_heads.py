@@ -87,9 +87,11 @@ def surveys_meant(sheet: Sheet, top: int, surveys: Sequence[Survey]) -> tuple[Su
 
 
 def _candidates(sheet: Sheet, row: int) -> Iterator[tuple[int, int]]:
-    """First and last row of headings that begin in a row."""
-    yield row, row
-    for last in range(row + 1, min(row + _DEEPEST, len(sheet.rows))):
+    """First and last row of headings that begin in a row: not a title, nor a line of labels."""
+    texts = [text for cell in sheet.rows[row] if (text := as_text(cell))]
+    if len(texts) < _FEW or any(":" in text or "：" in text for text in texts):
+        return
+    for last in range(row, min(row + _DEEPEST, len(sheet.rows))):
         filled = [cell for cell in sheet.rows[last] if as_text(cell)]
         if not filled or not all(isinstance(cell, str) and len(cell) <= _LONGEST_HEADING for cell in filled):
             return

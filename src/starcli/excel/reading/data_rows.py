@@ -16,6 +16,7 @@ from starcli.excel.reading.profile import read_period
 from starcli.excel.reading.spans import Spans, spans_down
 
 _FEW = 2
+_MEANS = ("平均", "平均值", "均值", "average", "mean")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,17 @@ class DataRows:
             if not filled or is_numbering(texts) or self._is_heading(texts):
                 continue
             ended = ended or (len(filled) <= _FEW and is_note(filled[0]))
-            if ended or any(normalised(text) in TOTAL_WORDS for text in filled[:_FEW]):
+            if ended or any(normalised(text) in TOTAL_WORDS for text in filled[:_FEW]) or self._is_of_many(row):
                 continue
             if len(filled) == 1 and filled[0].endswith(TOWN_ENDINGS) and not self._text(row, "town"):
                 self._town = filled[0]
                 continue
             yield self._row(row)
+
+    def _is_of_many(self, row: int) -> bool:
+        """Whether a row is about a town or a county as a whole: 云溪镇合计, 全县平均."""
+        named = (normalised(self._text(row, key)) for key in ("name", "town"))
+        return any(name.endswith((*TOTAL_WORDS, *_MEANS)) for name in named)
 
     def _row(self, row: int) -> DataRow:
         cells = {key: self._place(row, at) for key, at in self._heads.units.items() if self._text(row, key)}

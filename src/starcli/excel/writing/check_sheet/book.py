@@ -24,20 +24,20 @@ from starcli.excel.writing.page import Cell, Workbook, narrow_font
 from starcli.excel.writing.paging import keep_together
 from starcli.excel.writing.styles import lines_of
 
-_LINE, _LEAST, _ROW = 12.8, 30.0, 18.0
+_LINE, _LEAST, _ROW, _HIGHEST = 13.6, 30.0, 18.0, 240.0
 _COVER, _SIGNING = 30 + 4 * 18 + 31.0, 46.0
 """What stands above the table, and below it, is about so high."""
 _ROOM = {"small_centre": 1.15, "guidance": 1.08, "strong": 0.92}
 """Small type fits more into a column, bold type less."""
 _COLUMNS: Mapping[CheckColumn, tuple[float, str]] = {
-    "code": (11, "centre"),
+    "code": (12, "centre"),
     "name": (28, "text"),
-    "measure": (7.5, "small_centre"),
+    "measure": (9.5, "small_centre"),
     "own": (10, "centre"),
     "cell": (10, "small_centre"),
     "evidence": (16, "guidance"),
     "given": (12, "small_centre"),
-    "rule": (23, "guidance"),
+    "rule": (22, "guidance"),
     "requirement": (16, "guidance"),
     "verified": (10, "input_value"),
     "verdict": (10, "input_choice"),
@@ -113,9 +113,16 @@ class _Table:
             for key, (label, first, last) in zip(fields, _AT, strict=False):
                 page.put(page.row, self._at[label], LABELS[key], "label_centre")
                 self._merged(first, last, self._said(key))
-            page.sheet.set_row(page.row, 18)
+            page.sheet.set_row(page.row, self._height_of(fields))
             page.row += 1
-        page.say(_NOTE, "quiet")
+        page.say(_NOTE, "quiet", height=2 * _LINE)
+
+    def _height_of(self, fields: Sequence[str]) -> float:
+        """How high a row of fields is: as its longest value needs."""
+        widths = [width for width, _ in self._columns.values()]
+        rooms = (sum(widths[self._at[first] : self._at[last] + 1]) for _, first, last in _AT)
+        most = max(lines_of(self._said(key), room) for key, room in zip(fields, rooms, strict=False))
+        return min(most * 15.5 + 2.5, _HIGHEST)
 
     def _merged(self, first: CheckColumn, last: CheckColumn, text: str) -> None:
         page, left, right = self.page, self._at[first], self._at[last]
@@ -203,14 +210,24 @@ class _Table:
             width, style = self._columns[column]
             style = self._style(column, style, row)
             words = page.put(page.row, position, row.contents.get(column), style)
-            if words and not style.startswith("tight"):
+            if column == "name" and "\n" in words:
+                most = max(most, self._named(position, width, words))
+            elif words and not style.startswith("tight"):
                 most = max(most, lines_of(words, width * _ROOM.get(style, 1.0)))
         self._worked_out(row, item, cells)
         self._inputs(row)
-        height = max(most * _LINE + 4, _ROW)
+        height = min(max(most * _LINE + 4, _ROW), _HIGHEST)
         page.sheet.set_row(page.row, height)
         page.row += 1
         return height
+
+    def _named(self, position: int, width: float, words: str) -> int:
+        """The indicator's name in bold, and quietly below it how it is worked out; how many lines that takes."""
+        page = self.page
+        name, rest = words.split("\n", 1)
+        strong, quiet = page.owner.format("strong"), page.owner.format("guidance")
+        page.sheet.write_rich_string(page.row, position, strong, f"{name}\n", quiet, rest, strong)
+        return lines_of(name, width * _ROOM["strong"]) + lines_of(rest, width * _ROOM["guidance"])
 
     @staticmethod
     def _style(column: CheckColumn, usual: str, row: SheetRow) -> str:
@@ -219,8 +236,8 @@ class _Table:
                 return "last"
             return _STRONG.get(column, usual)
         if column in ("verdict", "method", "reason", "checker", "date", "state"):
-            return "quiet_label"
-        return "tight_centre" if column == "code" else usual
+            return "barred"
+        return "tight_small" if column == "code" else usual
 
     def _worked_out(self, row: SheetRow, item: CheckItem, cells: Mapping[str, Mapping[CheckColumn, str]]) -> None:
         if not row.has_verdict:

@@ -52,7 +52,11 @@ def state(item: CheckItem, cells: Cells, language: FormLanguage) -> str:
     def is_(key: str) -> str:
         return f"{verdict}={quoted(_of(key)[language])}"
 
-    wrong = some([every((is_("as-reported"), differs)), every((is_("differs"), f"NOT({differs})"))])
+    contradictions = [every((is_("as-reported"), differs)), every((is_("differs"), f"NOT({differs})"))]
+    own = [f'{cells[key]["verified"]}<>""' for key in sorted(item.own_keys) if key in cells]
+    if own:
+        contradictions.append(every((some((is_("rejected"), is_("not-applicable"))), some(own))))
+    wrong = some(contradictions)
     cases = [
         (every((f'{verdict}=""', f"NOT({touched})")), quoted(UNTOUCHED[language])),
         (f'{verdict}=""', quoted(_NO_VERDICT[language])),

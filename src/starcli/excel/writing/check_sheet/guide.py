@@ -41,6 +41,11 @@ _LINES = (
         "what was reported: what changes in the form afterwards is told when the sheet is read back.",
     ),
     Text(
+        "• 这里的核验值是镇街一级的：部门数据排在它之下，县级的复核值排在它之上，仍填在填报表的复核值一列。",
+        "• What is verified here is of the town's level: above the data of departments, and below what the county "
+        "reviewed, which is entered in the form's own column.",
+    ),
+    Text(
         "• 读回：starcli verify --apply 核查表文件夹 填报表文件夹 --out 输出文件夹；"
         "或直接评定：starcli score 填报表文件夹 --data 核查表文件夹 --basis verified。",
         "• Read it back with: starcli verify --apply SHEETS FORMS --out FOLDER; or rate by it with: "

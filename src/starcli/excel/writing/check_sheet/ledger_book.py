@@ -5,6 +5,7 @@ Each unit's lines, with what rescaling makes of them, add up to the difference o
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from starcli.core.checking.displaced import DisplacedLedger, DisplacedValue
@@ -12,6 +13,7 @@ from starcli.core.checking.verification import Verification, VerificationRun
 from starcli.core.checking.words import METHODS, VERDICTS
 from starcli.core.explain import current, stars
 from starcli.core.model import Framework
+from starcli.core.numbers import ZERO
 from starcli.core.provenance import cells_in, home_of
 from starcli.core.text import Language, Text
 from starcli.excel.writing.findings_page import findings_page, imprint_line
@@ -71,7 +73,8 @@ def _overview(book: Workbook, report: VerificationReport, title: Text) -> None:
     page.say(words, "quiet")
     rows = [_unit(one, report.framework) for one in run.each]
     top = page.table(columns, rows, repeat=True)
-    _total(page, columns, top, (2, 3, 4, 5, 6, 7), rows)
+    difference = sum((one.difference for one in run.checked), ZERO)
+    _total(page, columns, (top, difference), (2, 3, 4, 5, 6, 7), rows)
     page.footer(imprint_line(report.framework))
 
 
@@ -105,8 +108,14 @@ def _unit(one: Verification, framework: Framework) -> list[Content | Cell]:
 
 
 def _total(
-    page: Page, columns: Sequence[Column], top: int, summed: Sequence[int], rows: Sequence[Sequence[object]]
+    page: Page,
+    columns: Sequence[Column],
+    of: tuple[int, Decimal],
+    summed: Sequence[int],
+    rows: Sequence[Sequence[object]],
 ) -> None:
+    """The last row: sums of whole numbers, and of the differences, whose first row and sum are given."""
+    top, difference = of
     for position in range(len(columns)):
         page.put(page.row, position, None, "sum_label")
     page.put(page.row, 0, Text("合计", "Total"), "sum_label")
@@ -114,6 +123,9 @@ def _total(
         values = [_whole(row[position]) for row in rows]
         formula = f"=SUM({letters(position)}{top + 2}:{letters(position)}{page.row})"
         page.put(page.row, position, Cell(sum(values), formula=formula), "sum_whole")
+    last = len(columns) - 1
+    formula = f"=ROUND(SUM({letters(last)}{top + 2}:{letters(last)}{page.row}),2)"
+    page.put(page.row, last, Cell(difference, formula=formula), "sum")
     page.row += 1
 
 

@@ -1,6 +1,7 @@
 """The sheet that is put into a unit's own workbook: what was found of each indicator, by whom and when.
 
-Its verified values are those that have no cell of their own in the form; the rest stand there.
+Its verified values are those that have no cell of their own in the form; the rest stand there. Remarks are read with
+them, as the reasons that they need; what else a checker wrote is there to be seen.
 """
 
 from collections.abc import Mapping
@@ -39,9 +40,10 @@ def check_result(result: CheckResult, language: FormLanguage, names: SheetNames)
         Column(HEADINGS["verified"], 12, "centre"),
         Column(CHECK_HEADINGS["verdict"], 12, "centre"),
         Column(CHECK_HEADINGS["method"], 14, "centre"),
-        Column(HEADINGS["remarks"], 40),
+        Column(HEADINGS["remarks"], 26),
         Column(CHECK_HEADINGS["checker"], 12, "centre"),
         Column(CHECK_HEADINGS["date"], 12, "centre"),
+        Column(CHECK_HEADINGS["reason"], 26),
     )
     book = Workbook("verification", RESULT, language, names)
     page = book.page(RESULT, widths(columns), landscape=True)
@@ -57,7 +59,7 @@ def _row(key: str, item: Checked | None, result: CheckResult) -> list[Content]:
     framework, value, reason = result.framework, result.values.get(key), result.reasons.get(key, "")
     name = framework.facts[key].name if key in framework.facts else framework.entries[key].definition.name
     if item is None:
-        return [key, name, value, None, None, reason, None, None]
+        return [key, name, value, None, None, reason, None, None, None]
     row = item.row
     zh, en = "、".join(METHODS[m].zh for m in row.methods), ", ".join(METHODS[m].en for m in row.methods)
     return [
@@ -66,7 +68,8 @@ def _row(key: str, item: Checked | None, result: CheckResult) -> list[Content]:
         value,
         VERDICTS[item.verdict] if item.verdict is not None else None,
         Text(zh, en),
-        reason or row.said("reason"),
+        reason,
         row.said("checker"),
         row.day.isoformat() if row.day is not None else None,
+        None if reason else row.said("reason"),
     ]

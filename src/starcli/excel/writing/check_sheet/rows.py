@@ -7,8 +7,9 @@ from starcli.core.assessment import Assessment, Entry
 from starcli.core.checking.items import CheckItem
 from starcli.core.checking.stamp import own_value
 from starcli.core.filling import Question
+from starcli.core.imports.applying import without_imports
 from starcli.core.judgement import Result
-from starcli.core.rating import Rating
+from starcli.core.rating import Rating, rate
 from starcli.core.relations import spoken
 from starcli.core.text import Text
 from starcli.core.words import NOT_APPLICABLE
@@ -16,6 +17,8 @@ from starcli.excel.layouts.check_sheet import CheckColumn
 from starcli.excel.writing.page import Content
 
 _INDENT = "\u3000· "
+_LONGEST = 80
+"""So many characters of evidence are shown: a row is to fit on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,12 @@ class _Content:
     def __init__(self, rating: Rating) -> None:
         self._rating = rating
         self._form: Assessment = rating.assessment
+        claimed = without_imports(self._form)
+        self._claimed = rating if claimed is self._form else rate(rating.scheme, claimed, rating.basis)
         self._facts = rating.scheme.framework.facts
 
     def indicator(self, item: CheckItem, figure: Question | None) -> SheetRow:
-        indicator, result = item.indicator, self._rating.result(item.indicator.id)
+        indicator, result = item.indicator, self._claimed.result(item.indicator.id)
         entry = self._form.entries.get(indicator.id, Entry())
         contents: dict[CheckColumn, Content] = {
             "code": indicator.id,
@@ -97,10 +102,15 @@ class _Content:
         own = entry.answers.get("self")
         return own.raw if own is not None else None
 
-    def _evidence(self, item: CheckItem) -> str:
-        """The evidence that the unit named with any of the figures, each once."""
+    def _evidence(self, item: CheckItem) -> Text:
+        """The evidence that the unit named with any of the figures, each once; of a long list the beginning."""
         entries = [self._form.entries.get(key, Entry()) for key in (item.indicator.id, *item.keys)]
-        return "；".join(dict.fromkeys(entry.evidence for entry in entries if entry.evidence))
+        named = {entry.evidence: entry.location.within for entry in reversed(entries) if entry.evidence}
+        whole = "；".join(reversed(named))
+        if len(whole) <= _LONGEST:
+            return Text.same(whole)
+        begun, row = whole[:_LONGEST].rstrip(), next(reversed(named.values()))
+        return Text(f"{begun}……（全文见 {row} 一行）", f"{begun} … (in full in the row of {row})")
 
     def _supplied(self, key: str) -> str | None:
         """What a department or a survey supplied, and who."""
