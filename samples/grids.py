@@ -36,7 +36,7 @@ def write_grids(folder: Path) -> None:
     """Write all three below a folder."""
     folder.mkdir(exist_ok=True)
     framework = reference()
-    for unit, grids in ((HUJIAPING, _good()), (TANGJIA, _too_large())):
+    for unit, grids in ((HUJIAPING, _good()), (TANGJIA, grids_of_tangjia())):
         order = LedgerOrder(unit, PERIOD, grids, LABEL)
         target = folder / f"{unit.name}网格台账.xlsx"
         target.unlink(missing_ok=True)
@@ -68,7 +68,7 @@ def _good() -> Sequence[Grid]:
     ]
 
 
-def _too_large() -> Sequence[Grid]:
+def grids_of_tangjia() -> Sequence[Grid]:
     """Four grids with a full-time member, three with part-time member and liaison officer, one function of eight."""
     safety = frozenset(_functions()[:1])
     return [

@@ -12,7 +12,10 @@ from pathlib import Path
 
 import mistakes
 import xlsxwriter
+from audit import write_audit
 from believable import LABEL, PERIOD, believable, form_maker, reference, with_evidence
+from checking import write_checking
+from community import write_community
 from contest import write_contest
 from four_ones import write_four_ones
 from grids import write_grids
@@ -103,6 +106,9 @@ def main(folder: Path) -> None:
     write_shangcheng(folder)
     write_four_ones(folder)
     write_seasons(folder / "seasons")
+    write_checking(folder / "checking", folder / "district" / "云溪镇")
+    write_audit(folder / "audit")
+    write_community(folder / "replanning")
 
 
 def _district(folder: Path) -> None:

@@ -5,6 +5,7 @@ A new finding is one entry in one of these files; a test holds both languages to
 
 from collections.abc import Mapping
 
+from starcli.core.catalogue.audit import AUDIT
 from starcli.core.catalogue.board import BOARD
 from starcli.core.catalogue.cells import CELLS
 from starcli.core.catalogue.checking import CHECKING
@@ -21,6 +22,7 @@ from starcli.core.catalogue.grids import GRIDS
 from starcli.core.catalogue.identity import IDENTITY
 from starcli.core.catalogue.imports import IMPORTS
 from starcli.core.catalogue.ledgers import LEDGERS
+from starcli.core.catalogue.parts import PARTS
 from starcli.core.catalogue.paths import PATHS
 from starcli.core.catalogue.planning import PLANNING
 from starcli.core.catalogue.plans import PLANS
@@ -30,6 +32,7 @@ from starcli.core.catalogue.projects import PROJECTS
 from starcli.core.catalogue.race import RACE
 from starcli.core.catalogue.rating import RATING
 from starcli.core.catalogue.reading import READING
+from starcli.core.catalogue.replanning import REPLANNING
 from starcli.core.catalogue.returned import RETURNED
 from starcli.core.catalogue.rooms import ROOMS
 from starcli.core.catalogue.running import RUNNING
@@ -42,6 +45,7 @@ __all__ = ["CATALOGUE", "Entry", "Severity"]
 
 CATALOGUE: Mapping[str, Entry] = (
     DEFINITIONS
+    | AUDIT
     | BOARD
     | CHECKING
     | IMPORTS
@@ -72,4 +76,6 @@ CATALOGUE: Mapping[str, Entry] = (
     | ROOMS
     | PROJECTS
     | GRIDS
+    | PARTS
+    | REPLANNING
 )

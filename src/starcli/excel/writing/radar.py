@@ -59,7 +59,7 @@ def radar(
         )
     # Lines are stated, because put into another workbook they would look, or be missing, as its program likes.
     line = {"color": LINE, "width": 0.75}
-    axis = {"min": spokes.centre / 100, "max": 1, "num_format": "0%", "num_font": {"size": 8}}
+    axis = {"min": spokes.centre / 100 if spokes.centre else 0, "max": 1, "num_format": "0%", "num_font": {"size": 8}}
     axis["major_unit"] = 0.25 if spokes.centre < _HALF else 0.1 if spokes.centre == _HALF else 0.05
     lines = {"line": line, "major_gridlines": {"visible": True, "line": line}, "major_tick_mark": "none"}
     chart.set_y_axis({**axis, **lines, "minor_tick_mark": "none"})

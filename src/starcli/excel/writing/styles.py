@@ -48,6 +48,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "sum": {**_FIGURE, "bold": True, "num_format": "0.00", "bg_color": ACCENT_PALE, "top": 2},
     "sum_whole": {**_CELL, "bold": True, "align": "center", "num_format": "0", "bg_color": ACCENT_PALE, "top": 2},
     "sum_label": {**_CELL, "bold": True, "bg_color": ACCENT_PALE, "top": 2},
+    "sum_centre": {**_CELL, "bold": True, "align": "center", "bg_color": ACCENT_PALE, "top": 2},
     "wrapped": {**_CELL, "valign": "vcenter"},
     "figure_percent": {"font_size": 20, "bold": True, "align": "center", "num_format": "0.0%"},
     "strong_points": {**_FIGURE, "bold": True, "num_format": "0.00"},
@@ -78,6 +79,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "doubtful": {**_CELL, "align": "center", "font_color": "#8A5A00", "bold": True},
     "bad_whole": {**_CELL, "align": "center", "num_format": "0", "font_color": BAD, "bold": True},
     "sum_percent": {**_FIGURE, "bold": True, "num_format": "0.0%", "bg_color": ACCENT_PALE, "top": 2},
+    "figure_fitted": {"font_size": 16, "bold": True, "align": "center", "num_format": "0.00", "shrink": True},
     "figure_whole": {"font_size": 18, "bold": True, "align": "center", "num_format": "0"},
     "day": {**_CELL, "align": "center", "num_format": "yyyy-mm-dd"},
     "name": {"font_size": 16, "bold": True},
@@ -124,6 +126,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "tight_wrapped": {**_CELL, "font_size": 8},
     "tight_strong": {**_TIGHT, "bold": True},
     "tight_centre": {**_TIGHT, "align": "center"},
+    "tight_small": {**_TIGHT, "font_size": 8, "align": "center"},
     "tight_bad": {**_TIGHT, "align": "center", "font_color": BAD, "bold": True},
     "tight_whole": {**_TIGHT, "align": "center", "num_format": "0"},
     "tight_points": {**_TIGHT, "align": "center", "num_format": "0.00"},
@@ -163,6 +166,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
         "text_wrap": False,
     },
     "group_whole": {**_CELL, "bold": True, "align": "center", "num_format": "0", "bg_color": ACCENT_PALE},
+    "barred": {**_CELL, "bg_color": "#F4F4F4"},
     "heat_none": {**_CELL, "font_size": 9, "align": "center", "font_color": LINE},
     **{
         f"heat_{shade}{mark}": {

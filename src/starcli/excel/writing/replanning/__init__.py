@@ -1,0 +1,1 @@
+"""A re-planning of a unit's grids -> a workbook: overview, picture, today and tomorrow, moves, every part."""
