@@ -6,7 +6,7 @@ COUNT ?= 2000
 SEED ?= 1
 PIN := -q --universal --generate-hashes --no-header --python-version 3.11 --upgrade
 
-.PHONY: help demo test dev lint types check samples city bench docs schema pins fuzz parity plans paths levers rooms dirty clean
+.PHONY: help demo test dev lint types check samples city bench docs schema pins fuzz parity plans paths checks levers rooms replanning dirty clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -64,6 +64,14 @@ rooms: ## rooms for units against every allocation (COUNT=n SEED=n for more and 
 levers: COUNT = 1000
 levers: ## the fixes that bring the most against every choice, HiGHS and the most missed (COUNT=n SEED=n for more and others)
 	PYTHONPATH=tests $(BIN)/python -m levers.run --count $(COUNT) --seed $(SEED)
+
+replanning: COUNT = 1000
+replanning: ## grids for communities against every division, and large ones in time (COUNT=n SEED=n for more and others)
+	PYTHONPATH=tests $(BIN)/python -m replanning.run --count $(COUNT) --seed $(SEED) --large 200
+
+checks: COUNT = 200
+checks: ## check sheets there and back by the program, and what they displaced, to the last digit (COUNT=n SEED=n for more and others)
+	PYTHONPATH=tests $(BIN)/python -m checks.run --count $(COUNT) --seed $(SEED)
 
 dirty: ## make sixty dirty workbooks in the folder dirty/
 	$(BIN)/python samples/dirty.py dirty
