@@ -1,7 +1,7 @@
 """What each command of a city costs: wall time, CPU time and memory, each beside `starcli rank` in the same round.
 
-Run it from the checkout: `python bench/district.py`. Seasons are made once and kept (`make_seasons.py`). The last line
-that is printed is JSON, for records.
+Run it from the checkout: `python bench/district.py`. Seasons and ledgers of grids are made once and kept
+(`make_seasons.py`, `make_ledgers.py`). The last line that is printed is JSON, for records.
 """
 
 import argparse
@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
-from make_city import CITIES, UNITS, number_of_units
+from make_city import CITIES, MADE, UNITS, number_of_units
+from make_ledgers import LEDGERS, make_ledgers
 from make_seasons import ROSTER, SEASONS, make_seasons
 from measure import Cost, run
 
@@ -35,6 +36,8 @@ def commands(seasons: Path, out: Path) -> Mapping[str, Words]:
         "challenge": ("challenge", last, "--unit", first_unit(last)),
         "projects": ("projects", *all_seasons),
         "board": ("board", last, "--former", before, "--out", out / "board.html"),
+        "audit": ("audit", last, "--former", before),
+        "grids": ("grids", seasons / LEDGERS / LEDGERS, "--roster", seasons / LEDGERS / ROSTER),
     }
 
 
@@ -49,15 +52,16 @@ def measured(seasons: Path, wanted: Sequence[str], repeat: int) -> dict[str, lis
     costs: dict[str, list[Cost]] = {}
     with tempfile.TemporaryDirectory() as scratch:
         known = commands(seasons, Path(scratch))
-        common: Words = ("--roster", seasons / ROSTER, "--lang", "en")
+        roster: Words = ("--roster", seasons / ROSTER)
         for _ in range(repeat):
             for name in wanted or known:
                 words = known[name]
                 out = Path(scratch) / ("board.html" if "--out" in words else f"{name.split()[0]}.xlsx")
                 out.unlink(missing_ok=True)
                 put: Words = () if "--out" in words else ("--out", out)
+                put = (*put, *(() if "--roster" in words else roster), "--lang", "en")
                 # 1 says that forms have mistakes, and they do.
-                cost = run([sys.executable, "-m", "starcli", *words, *common, *put])
+                cost = run([sys.executable, "-m", "starcli", *words, *put])
                 if cost.code not in (0, 1) or not out.is_file():
                     raise SystemExit(f"starcli {name} failed:\n{cost.output[-2000:]}")
                 costs.setdefault(name, []).append(cost)
@@ -74,6 +78,9 @@ def main() -> None:
     given = parser.parse_args()
     folder = given.seasons or CITIES / ("seasons" if given.units == UNITS else f"seasons-{given.units}")
     make_seasons(folder, given.units)
+    if not (folder / LEDGERS / MADE).is_file():
+        make_ledgers(folder / LEDGERS, given.units)
+        (folder / LEDGERS / MADE).touch()
     costs = measured(folder, given.only, given.repeat)
     ranks = costs.get("rank", [])
     print("| command | wall s | CPU s | peak MB | wall / rank |\n|---|---|---|---|---|")
