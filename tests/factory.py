@@ -106,6 +106,8 @@ class Item:
     not_applicable_when: Waiver | None = None
     kinds: tuple[str, ...] = ("village", "community")
     days: int = 1
+    source: str = ""
+    season_rule: str = ""
     steps: Mapping[Value, Decimal] = field(default_factory=dict)
 
     @property
@@ -130,8 +132,8 @@ class Item:
             levels=(),
             not_applicable_when=self.not_applicable_when,
             period="",
-            season_rule="",
-            source="",
+            season_rule=self.season_rule,
+            source=self.source,
             evidence=(),
             causes=(),
             remedies=(),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from starcli.core.areas import Areas
 from starcli.core.assessment import Origin, Unit
+from starcli.core.audit.examined import Examined
 from starcli.core.district import Members, Outsider, Unrated, beyond_the_roster
 from starcli.core.everyone import Member
 from starcli.core.findings import NOWHERE, Finding, Location
@@ -25,7 +26,8 @@ class Rated:
 
     The rating with all its working is there only where it was asked for. `origin` is None where no unit could be
     read at all; a workbook that is superseded gave way to a later one of the same unit. `trace` are the figures of a
-    rated one, packed for comparing it with others; `marks` what its rating consists of, where they were asked for.
+    rated one, packed for comparing it with others; `marks` what its rating consists of, and `examined` how it stands on
+    every basis, where they were asked for.
     """
 
     source: Source
@@ -39,6 +41,7 @@ class Rated:
     digest: str = field(default="", compare=False)
     trace: Trace | None = None
     marks: Marks | None = None
+    examined: Examined | None = None
     tags: tuple[str, ...] = ()
 
     @property
@@ -177,7 +180,7 @@ def _judged(rated: Rated, verdict: Verdict) -> Rated:
         return rated
     found = (*verdict.findings, *rated.findings)
     superseded = verdict.outcome == "superseded"
-    return replace(rated, standing=None, rating=None, findings=found, superseded=superseded)
+    return replace(rated, standing=None, rating=None, examined=None, findings=found, superseded=superseded)
 
 
 def _is_anonymous(rated: Rated) -> bool:

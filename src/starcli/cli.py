@@ -239,6 +239,7 @@ for command in (
     cli_district.board,
     cli_checking.grids,
     cli_checking.verify,
+    cli_checking.audit,
 ):
     app.command()(command)
 

@@ -33,6 +33,13 @@ class BasisName(StrEnum):
     REVIEWED = "reviewed"
 
 
+class CheckedName(StrEnum):
+    """Whose values confirm or correct those that units report, as options."""
+
+    VERIFIED = "verified"
+    REVIEWED = "reviewed"
+
+
 class LanguageName(StrEnum):
     """The languages, as options."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from starcli.batch import Rated
 from starcli.bundles import Archives
 from starcli.core.assessment import Assessment, Tier, Unit
+from starcli.core.audit.examination import examine
 from starcli.core.findings import Finding, Location, Read, by_severity, finding
 from starcli.core.given import Given
 from starcli.core.marks import marks_of
@@ -49,8 +50,9 @@ class Rater:
     """Rates workbooks by one framework on one basis; look-ups and schemes are made once.
 
     With `whole` each result holds its rating, else only where the unit stands; with `marks` also what the rating
-    consists of. The roster says what units are; what is `given` from outside the forms takes its place in them. With
-    `forms` it is looked at too whether a returned form was changed where it is not for typing.
+    consists of, with `examined` how it stands on each basis up to that one. The roster says what units are; what is
+    `given` from outside the forms takes its place in them. With `forms` it is looked at too whether a returned form was
+    changed where it is not for typing.
     """
 
     def __init__(  # noqa: PLR0913 each says something else of how forms are rated
@@ -60,6 +62,7 @@ class Rater:
         *,
         whole: bool = True,
         marks: bool = False,
+        examined: Tier | None = None,
         roster: Roster | None = None,
         forms: FormChecker | None = None,
         given: Given | None = None,
@@ -68,6 +71,7 @@ class Rater:
         self.basis = basis
         self._whole = whole
         self._marks = marks
+        self._examined = examined
         self._reader = FormReader(framework, roster)
         self._forms = forms
         self._given = given
@@ -151,7 +155,8 @@ class Rater:
         findings = _limited(source, read.findings + amended.findings + rating.findings + scrutiny.findings)
         trace = self._packer.pack(assessment, self.basis)
         kept, marks = rating if self._whole else None, marks_of(rating) if self._marks else None
-        return Rated(source, unit, standing, findings, kept, origin, place, trace=trace, marks=marks, digest=digest)
+        rated = Rated(source, unit, standing, findings, kept, origin, place, trace=trace, marks=marks, digest=digest)
+        return rated if self._examined is None else replace(rated, examined=examine(scheme, assessment, self._examined))
 
 
 def _without(source: Source, findings: tuple[Finding, ...], digest: str = "") -> Rated:

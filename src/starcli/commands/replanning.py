@@ -40,7 +40,7 @@ _STRICT = 0.75
 class Sought:
     """What the options ask for: how many seconds to search at most, and the unit's form or ledger in other files."""
 
-    seconds: str = "60"
+    seconds: str = "50"
     beside: Sequence[Path] = ()
 
 

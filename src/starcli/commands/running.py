@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from starcli.batch import Batch, Rated, in_areas, with_missing, without_doubles
 from starcli.console.screen import Screen
-from starcli.core.assessment import Unit
+from starcli.core.assessment import Tier, Unit
 from starcli.core.findings import Finding, Location, finding, worst
 from starcli.core.text import Language
 from starcli.documents.units import Document, as_json, missing_document, unit_document
@@ -35,13 +35,15 @@ def rate(  # noqa: PLR0913 what is kept of each, and what it is compared with
     *,
     whole: bool = True,
     marks: bool = False,
+    examined: Tier | None = None,
     compare: bool = False,
     apart: Sequence[Path] = (),
     former: "Former | None" = None,
 ) -> Batch:
     """What every workbook gives, with `whole` its rating too, held against the roster where there is one.
 
-    With `marks` it is kept of each rating what it consists of: of thousands that is all that can be kept.
+    With `marks` it is kept of each rating what it consists of: of thousands that is all that can be kept. With
+    `examined` it is kept too how each form stands on every basis up to that one.
 
     With `compare` it is found too what was changed in returned forms where they are not for typing. Files set `apart`
     are not looked at. `former` is the former season, where it was read already.
@@ -57,7 +59,16 @@ def rate(  # noqa: PLR0913 what is kept of each, and what it is compared with
         raise UsageProblem(found.problems, call.language)
     forms = FormChecker(call.framework, keep_form) if compare else None
     given = call.data.given if call.data is not None else None
-    rater = Rater(call.framework, call.basis, whole=whole, marks=marks, roster=call.roster, forms=forms, given=given)
+    rater = Rater(
+        call.framework,
+        call.basis,
+        whole=whole,
+        marks=marks,
+        examined=examined,
+        roster=call.roster,
+        forms=forms,
+        given=given,
+    )
     with Screen(call.language).progress(len(found.sources)) as tick, collector_at_rest():
         rated = tuple(rater.rate_all(found.sources, tick))
     return settled(call, paths, rated, found.notes, former)
@@ -104,14 +115,17 @@ def collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def read_former(call: Call) -> "Former | None":
-    """What the former season's forms give; None where none are named. Raises `UsageProblem` when there are none."""
+def read_former(call: Call, examined: Tier | None = None) -> "Former | None":
+    """What the former season's forms give; None where none are named. Raises `UsageProblem` when there are none.
+
+    With `examined` it is kept too how each form stands on every basis up to that one.
+    """
     if call.former is None:
         return None
     found = find_sources([call.former], [call.expected.file] if call.expected is not None else ())
     if found.problems:
         raise UsageProblem(found.problems, call.language)
-    rater = Rater(call.framework, call.basis, whole=False, roster=call.roster)
+    rater = Rater(call.framework, call.basis, whole=False, examined=examined, roster=call.roster)
     with Screen(call.language).progress(len(found.sources)) as tick, collector_at_rest():
         batch = Batch(tuple(rater.rate_all(found.sources, tick)), found.notes)
     if call.roster is not None or call.latest:

@@ -1,0 +1,1 @@
+"""The workbook of an audit, page by page."""
