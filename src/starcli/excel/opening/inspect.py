@@ -18,6 +18,7 @@ from xml.etree import ElementTree as ET
 
 from starcli.excel.opening.extent import is_prefixed, is_spelled_alike
 from starcli.excel.opening.guard import Damaged
+from starcli.excel.opening.remembered import remembered
 from starcli.excel.opening.unseen import Unseen, unseen_in
 
 Sort = Literal["error", "unresolved", "percent"]
@@ -30,7 +31,8 @@ _TYPE = re.compile(rb'\bt="([a-zA-Z]+)"')
 _SPELLED = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[^>]*?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v>(.*?)</(?:\w+:)?v>", re.DOTALL)
-_EMPTY = re.compile(rb"<f(?:\s[^>]*)?/>|<v(?:\s[^>]*)?/>|<v(?:\s[^>]*)?></v>")
+_ALONE = re.compile(rb"</f>(?!<v>)")
+_EMPTY = re.compile(rb"<(?:f(?:\s[^>]*)?/>|v(?:\s[^>]*)?(?:/>|></v>))")
 _ENDS = (b">", b" ", b"/", b"\n", b"\r", b"\t")
 _LOCAL = re.compile(r"\{.*?\}")
 
@@ -88,11 +90,11 @@ def _is_special(xml: bytes, percent: frozenset[bytes]) -> bool:
 
 
 def _is_unresolved(xml: bytes) -> bool:
-    """Whether some formula may stand without a result: few do, and counting is quicker than looking at each."""
+    """Whether some formula may stand without a result: few do, and this is quicker than looking at each."""
     if not _is_followed(xml, b"<f"):
         return False
-    alone = xml.count(b"</f>") != xml.count(b"</f><v>") or _EMPTY.search(xml) is not None
-    return alone or b"<![CDATA[" in xml or b"<!--" in xml
+    # Character data and comments hide what is looked for.
+    return _ALONE.search(xml) is not None or _EMPTY.search(xml) is not None or b"<!" in xml
 
 
 def _is_followed(xml: bytes, opening: bytes) -> bool:
@@ -108,17 +110,34 @@ def _is_followed(xml: bytes, opening: bytes) -> bool:
 
 def sheet_parts(part: Callable[[str], bytes]) -> Iterator[tuple[str, str]]:
     """Name and part of each sheet. Raises `ValueError` where it depends on the library which part it is."""
-    relations = ET.fromstring(part("xl/_rels/workbook.xml.rels"))  # noqa: S314 entities were refused before
-    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-    if len(targets) < len(relations):
+    targets = _targets(part("xl/_rels/workbook.xml.rels"))
+    for name, identity in _sheets(part("xl/workbook.xml")):
+        target = targets.get(identity, "")
+        yield name, target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+@remembered
+def _targets(relations: bytes) -> Mapping[str | None, str]:
+    """What each relation leads to."""
+    root = ET.fromstring(relations)  # noqa: S314 entities were refused before
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in root}
+    if len(targets) < len(root):
         raise ValueError("two relations of one name")
-    for element in ET.fromstring(part("xl/workbook.xml")).iter():  # noqa: S314
+    return targets
+
+
+@remembered
+def _sheets(workbook: bytes) -> tuple[tuple[str, str | None], ...]:
+    """The name and the relation of each sheet."""
+    found = []
+    for element in ET.fromstring(workbook).iter():  # noqa: S314 entities were refused before
         if _LOCAL.sub("", element.tag) == "sheet":
             identity = next((value for key, value in element.attrib.items() if key.endswith("}id")), None)
-            target = targets.get(identity, "")
-            yield element.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            found.append((element.get("name", ""), identity))
+    return tuple(found)
 
 
+@remembered
 def _percent_styles(styles: bytes) -> frozenset[bytes]:
     """The numbers of the cell styles that show a percentage."""
     if not any(sign in styles for sign in (b"%", b'numFmtId="9"', b'numFmtId="10"')):

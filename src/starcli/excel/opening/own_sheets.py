@@ -4,10 +4,12 @@ import re
 from xml.etree import ElementTree as ET
 
 from starcli.excel.imprint import COMPUTED, FORM_MARK, FORM_SHEETS, SHEET_MARK
+from starcli.excel.opening.remembered import remembered
 
 _LOCAL = re.compile(r"\{.*?\}")
 
 
+@remembered
 def own_sheets(workbook: bytes) -> frozenset[str]:
     """The names of the sheets with the mark, from the part that lists a workbook's sheets. Raises `ParseError`."""
     if SHEET_MARK.encode() not in workbook and FORM_MARK.encode() not in workbook:
