@@ -58,6 +58,7 @@ def measured(seasons: Path, wanted: Sequence[str], repeat: int) -> dict[str, lis
                 words = known[name]
                 out = Path(scratch) / ("board.html" if "--out" in words else f"{name.split()[0]}.xlsx")
                 out.unlink(missing_ok=True)
+                _into_memory([word for word in words if isinstance(word, Path) and word.is_dir()])
                 put: Words = () if "--out" in words else ("--out", out)
                 put = (*put, *(() if "--roster" in words else roster), "--lang", "en")
                 # 1 says that forms have mistakes, and they do.
@@ -66,6 +67,13 @@ def measured(seasons: Path, wanted: Sequence[str], repeat: int) -> dict[str, lis
                     raise SystemExit(f"starcli {name} failed:\n{cost.output[-2000:]}")
                 costs.setdefault(name, []).append(cost)
     return costs
+
+
+def _into_memory(folders: Sequence[Path]) -> None:
+    """Read every workbook once, so that no command waits for the disk: systems forget files, and not for all alike."""
+    for folder in folders:
+        for path in folder.rglob("*.xlsx"):
+            path.read_bytes()
 
 
 def main() -> None:

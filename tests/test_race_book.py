@@ -28,9 +28,7 @@ SHARE = Decimal(30)
 LISTS = (
     BoardList("honour", Text("红榜", "Honour list"), Text("先进", "Honour"), Text("前三成", "Best"), "best", SHARE),
     BoardList("warning", Text("黑榜", "Warning list"), Text("后进", "Warning"), Text("后三成", "Last"), "worst", SHARE),
-    BoardList(
-        "progress", Text("进位榜", "Progress list"), Text("进位", "Progress"), Text("三成", "x"), "risen", SHARE
-    ),
+    BoardList("progress", Text("进位榜", "Progress list"), Text("进位", "Progress"), Text("三成", "x"), "risen", SHARE),
 )
 SETTINGS: Mapping[str, Any] = {
     "board": BoardRules(

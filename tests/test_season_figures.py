@@ -21,9 +21,7 @@ INCOME = Item("A-1", high="1000", value="gained * one", rule={"goalposts": {"zer
 def adjusted(result: Race, at: int = -1) -> list[tuple[str, str, str, str]]:
     """Unit, indicator, reported and counted value of each that counts otherwise, in one season."""
     found = [one for counted in result.seasons[at].counted.values() for one in counted.adjusted]
-    return [
-        (one.unit.code, one.indicator.id, _shown(one.reported), _shown(one.counted)) for one in found
-    ]
+    return [(one.unit.code, one.indicator.id, _shown(one.reported), _shown(one.counted)) for one in found]
 
 
 def _shown(value: Value | None) -> str:

@@ -22,7 +22,6 @@ from starcli.core.audit.examined import (
 from starcli.core.audit.stating import stated_basis, statement_of
 from starcli.core.explain import current, decided_by
 from starcli.core.findings import NOWHERE
-from starcli.core.stability.grade_edges import grade_edges
 from starcli.core.imports.applying import has_imports, without_imports
 from starcli.core.judgement import Result
 from starcli.core.numbers import ONE, ZERO
@@ -36,6 +35,7 @@ from starcli.core.overclaim import (
 from starcli.core.provenance import provenance_of, whose_in_words
 from starcli.core.rating import Rating, conclude, rate
 from starcli.core.scheme import Indicator, Scheme
+from starcli.core.stability.grade_edges import grade_edges
 from starcli.core.text import Text
 
 _LEVEL_NAMES: Mapping[Level, Text] = {

@@ -11,8 +11,8 @@ from typing import Literal
 from starcli.core.assessment import Level, Tier
 from starcli.core.everyone import Member
 from starcli.core.findings import NOWHERE, Finding, Location
-from starcli.core.stability.grade_edges import GradeEdges
 from starcli.core.packed import Form
+from starcli.core.stability.grade_edges import GradeEdges
 from starcli.core.text import Text
 
 Basis = Literal["claimed", "self", "imported", "verified", "reviewed"]
