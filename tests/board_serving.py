@@ -1,6 +1,7 @@
 """`starcli board --serve` as a user starts it, ended with the test."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,9 +19,14 @@ def environment(home: Path) -> dict[str, str]:
 def served(*arguments: str | Path, cwd: Path) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
     """The program while it shows a board, and what it had said until it did, its address in the last line."""
     command = [sys.executable, "-m", "starcli", "board", *map(str, arguments), "--serve", "--lang", "en"]
-    run = subprocess.Popen(
-        command, cwd=cwd, env=environment(cwd), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
-    )
+    # Where the tests run in the background Ctrl-C may be ignored, and whatever they start would ignore it as well.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        run = subprocess.Popen(
+            command, cwd=cwd, env=environment(cwd), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
     try:
         said: list[str] = []
         assert run.stdout is not None
