@@ -15,7 +15,7 @@ from starcli.core.values import Outcome, Reading
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The judgement of one indicator; `score` and `points` are 0 unless scored, an exempt one may have no value.
+    """The judgement of one indicator; `points` are 0 unless scored, an exempt one may have no value.
 
     `reason` says why it was not judged by its rule; a rejected one was not accepted by whoever checked it.
     """
@@ -23,13 +23,20 @@ class Result:
     indicator: Indicator
     outcome: Outcome
     value: Value | None
-    score: Decimal
     points: Decimal
     reason: Text | None = None
     tier: Level | None = None
     sources: tuple[Location, ...] = ()
     exempt: bool = False
     rejected: bool = False
+
+    @property
+    def score(self) -> Decimal:
+        """What the rule gives for the value, 0 to 1: 1 for an exempt one, 0 unless scored."""
+        if self.exempt:
+            return ONE
+        scored = self.indicator.rule.score(self.value) if self.outcome == "scored" and self.value is not None else None
+        return ZERO if scored is None else scored
 
     @property
     def clause(self) -> Text:
@@ -70,13 +77,13 @@ def judge(indicator: Indicator, reading: Reading, *, exempt: bool = False) -> Re
     common = (reading.tier, reading.sources)
     if exempt and indicator.full_when is not None:
         points = half_up(indicator.weight, rounding.points)
-        return Result(indicator, "scored", reading.value, ONE, points, indicator.full_when.reason, *common, True)
+        return Result(indicator, "scored", reading.value, points, indicator.full_when.reason, *common, True)
     score = indicator.rule.score(reading.value) if reading.outcome == "scored" and reading.value is not None else None
     if score is None or reading.value is None:
         outcome: Outcome = "invalid" if reading.outcome == "scored" else reading.outcome
         reason = reading.reason or SILENCE[outcome]
-        return Result(indicator, outcome, reading.value, ZERO, ZERO, reason, *common, rejected=reading.rejected)
-    return Result(indicator, "scored", reading.value, score, points_of(indicator, score), None, *common)
+        return Result(indicator, outcome, reading.value, ZERO, reason, *common, rejected=reading.rejected)
+    return Result(indicator, "scored", reading.value, points_of(indicator, score), None, *common)
 
 
 def points_of(indicator: Indicator, score: Decimal | None) -> Decimal:

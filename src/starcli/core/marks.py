@@ -11,7 +11,7 @@ from decimal import Decimal
 from starcli.core.assessment import LEVELS, Assessment, Count, Tier, Unit
 from starcli.core.findings import NOWHERE
 from starcli.core.judgement import SILENCE, Result
-from starcli.core.numbers import ONE, ZERO
+from starcli.core.numbers import ZERO
 from starcli.core.rating import Rating, conclude
 from starcli.core.scale import Value
 from starcli.core.scheme import Indicator, Scheme
@@ -80,8 +80,8 @@ def _result(indicator: Indicator, entry: str) -> Result:
     earned = Decimal(points) if points else ZERO
     if head[0] == _EXEMPT:
         reason = indicator.full_when.reason if indicator.full_when is not None else None
-        return Result(indicator, "scored", value, ONE, earned, reason, tier, exempt=True)
+        return Result(indicator, "scored", value, earned, reason, tier, exempt=True)
     outcome = _OUTCOMES[head[0]]
     if outcome == "scored" and value is not None:
-        return Result(indicator, outcome, value, indicator.rule.score(value) or ZERO, earned, None, tier)
-    return Result(indicator, outcome, value, ZERO, ZERO, SILENCE[outcome], tier)
+        return Result(indicator, outcome, value, earned, None, tier)
+    return Result(indicator, outcome, value, ZERO, SILENCE[outcome], tier)
