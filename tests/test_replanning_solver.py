@@ -1,5 +1,8 @@
 """The best division of parts into grids: nothing better is found by trying everything, and bounds always hold."""
 
+import math
+import random
+
 import pytest
 from replanning.communities import SIZE, communities
 from replanning.run import wrong
@@ -9,6 +12,7 @@ from starcli.core.grids.division import Solved, Task, faults
 from starcli.core.grids.rules import GridSize
 from starcli.numeric import replanning, replanning_regions
 from starcli.numeric.replanning import solve
+from starcli.numeric.replanning_search import Found, searched
 
 LARGE = dict(communities(200, 1))
 
@@ -87,3 +91,31 @@ def test_hardly_any_parts(households: tuple[int, ...], groups: tuple[tuple[int, 
     solved = solve(Task(households, SIZE, nothing, nothing))
     assert solved.proven
     assert solved.groups == groups
+
+
+def test_a_search_that_came_to_no_division_is_stricter_the_next_time() -> None:
+    """Where nearly every compound is too large for a grid, keeping them together must not go before the size."""
+    columns, rows, dice = 20, 10, random.Random(5)  # noqa: S311 invented parts
+    near = [
+        frozenset(
+            row * columns + column
+            for row, column in ((at - 1, across), (at + 1, across), (at, across - 1), (at, across + 1))
+            if 0 <= row < rows and 0 <= column < columns
+        )
+        for at in range(rows)
+        for across in range(columns)
+    ]
+    places = [divmod(part, columns) for part in range(columns * rows)]
+    task = Task(
+        tuple(dice.randint(30, 130) for _ in places),
+        GridSize(300, 500),
+        tuple(row // 2 * 5 + column // 4 for row, column in places),
+        tuple(row // 3 * 4 + column // 5 for row, column in places),
+        tuple(near),
+    )
+    found, seen = Found(), []
+    for _ in range(2):
+        searched(task, found, 200, math.inf)
+        seen.append(found.groups is not None)
+    assert seen == [False, True]
+    assert faults(task, found.groups or ()) == ()

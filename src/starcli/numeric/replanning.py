@@ -85,8 +85,13 @@ class _Solution:
 
     def _nearly(self) -> None:
         """Find a good division without looking at all grids."""
-        for _ in range(_RUNS):
-            searched(self._task, self._found, _STEPS, self._until(_LONG))
+        done = 0
+        while done < _RUNS or self._found.groups is None:
+            end = self._until(_LONG if self._found.groups is not None else 1)
+            if time.monotonic() >= end:
+                break
+            searched(self._task, self._found, _STEPS, end)
+            done += 1
             if self._found.groups is not None and self._found.merit == self._bound():
                 return
         improved(self._task, self._found, self._until(1))

@@ -19,15 +19,18 @@ _WARM, _COLD = 30_000.0, 3.0
 _FEWEST_STEPS = 2000
 _LOOK_AT_CLOCK = 256
 _CLOSE = 1e-6
+_STRICTER, _STRICTEST = 4, 256
+"""How much dearer a grid outside the size becomes with every run that came to no division."""
 
 
 @dataclass(slots=True)
 class Found:
-    """The best division so far, None where none is within the limits; and how many runs there were."""
+    """The best division so far, None where none is within the limits; how many runs there were; the next strictness."""
 
     groups: tuple[Group, ...] | None = None
     merit: Merit = field(default_factory=Merit)
     runs: int = 0
+    strict: int = 1
 
     def offer(self, task: Task, groups: Sequence[Group]) -> None:
         """Keep a division where it is better."""
@@ -41,14 +44,16 @@ def searched(task: Task, found: Found, steps: int, end: float) -> None:
     if time.monotonic() < end:
         dice = random.Random(_SEED + found.runs)  # noqa: S311 no secrets
         found.runs += 1
-        groups = _run(task, dice, steps, end)
+        groups = _run(task, dice, State(task, begun(task, dice), found.strict), steps, end)
         if groups is not None:
             found.offer(task, groups)
+        else:
+            found.strict = min(found.strict * _STRICTER, _STRICTEST)
 
 
-def _run(task: Task, dice: random.Random, steps: int, end: float) -> tuple[Group, ...] | None:
+def _run(task: Task, dice: random.Random, state: State, steps: int, end: float) -> tuple[Group, ...] | None:
     """The best division of one run; None where it came to none."""
-    began, state = time.monotonic(), State(task, begun(task, dice))
+    began = time.monotonic()
     steps = max(_FEWEST_STEPS, len(task.households) * steps)
     heat, best, groups = _WARM, None, None
     for step in range(steps):

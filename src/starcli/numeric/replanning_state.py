@@ -18,11 +18,13 @@ Step = Callable[[], None]
 class State:
     """Grids by their place, some of them empty, each with one of today's names or none.
 
-    `cost` is what is to be little; `key` tells which of two divisions is better, nearly as `Merit` does.
+    `cost` is what is to be little; `key` tells which of two divisions is better, nearly as `Merit` does. What is
+    outside the size costs `strict` times as much as otherwise: the more, the sooner other aims give way to the size.
     """
 
-    def __init__(self, task: Task, groups: Sequence[Group]) -> None:
+    def __init__(self, task: Task, groups: Sequence[Group], strict: int = 1) -> None:
         self._task = task
+        self._each, self._short = _OUTSIDE * strict, _HOUSEHOLD * strict
         self._households, self._today = task.households, task.today
         self._low, self._high = task.size.low, task.size.high
         self._target = task.usual
@@ -217,13 +219,13 @@ class State:
         size = self._size[place]
         if self._task.grids is not None:
             off = abs(self._grids + sign - self._task.grids) - abs(self._grids - self._task.grids)
-            self.cost += _OUTSIDE * off
+            self.cost += self._each * off
         self._grids += sign
         if size < self._low:
             self._outside += sign
-            self.cost += sign * (_OUTSIDE + _HOUSEHOLD * (self._low - size))
+            self.cost += sign * (self._each + self._short * (self._low - size))
         elif size > self._high:
             self._beyond += sign
-            self.cost += sign * (_OUTSIDE + _HOUSEHOLD * (size - self._high))
+            self.cost += sign * (self._each + self._short * (size - self._high))
         else:
             self.cost += sign * ((size - self._target) ** 2 // _SQUARE)
